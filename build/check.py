@@ -1,0 +1,71 @@
+"""The one door: format, lint, types, imports and tests, the same here as in continuous integration."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from setup_env import CHECK_PACKAGES, PYTHON, ROOT, set_up
+
+LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+STEPS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "format": (("-m", "ruff", "format", "--check"),),
+    "lint": (("-m", "ruff", "check"),),
+    "types": (("-m", "mypy"), ("-m", "mypy", "build")),
+    "imports": (("-c", LINT_IMPORTS),),
+    "tests": (("-m", "pytest"),),
+}
+FAST = ("--ignore=tests/faults", "-m", "not slow")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fast", action="store_true", help="leave out slow tests and tests/faults")
+    parser.add_argument("--only", choices=STEPS, action="append", help="run this step (repeatable)")
+    chosen = parser.parse_args()
+    set_up(CHECK_PACKAGES)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    wanted = [name for name in STEPS if name in (chosen.only or STEPS)]
+    failed = [name for name in wanted if not _passes(name, FAST if chosen.fast else ())]
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _passes(name: str, fast: Sequence[str]) -> bool:
+    if name == "tests":
+        # pytest shows its own progress, and its closing line stays the last one
+        print(f"{name:8} running", flush=True)
+        return _run_aloud((*STEPS[name][0], *fast))
+    start = time.monotonic()
+    passed = not [step for step in STEPS[name] if not _run_silently(step)]
+    seconds = time.monotonic() - start
+    print(f"{name:8} {'ok' if passed else 'FAILED':8} {seconds:5.1f} s", flush=True)
+    return passed
+
+
+def _run_aloud(arguments: Sequence[str]) -> bool:
+    return subprocess.run([PYTHON, *arguments], cwd=ROOT, check=False).returncode == 0
+
+
+def _run_silently(arguments: Sequence[str]) -> bool:
+    """Run a step and show what it says only when it fails."""
+    run = subprocess.run(
+        [PYTHON, *arguments],
+        cwd=ROOT,
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if run.returncode:
+        print(run.stdout, flush=True)
+    return run.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
