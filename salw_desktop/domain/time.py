@@ -1,0 +1,47 @@
+"""Time as far as it can be known: order never comes from a wall clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
+
+LEAP_THAT_NOBODY_BELIEVES = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the clock claims, with its offset, and how long the machine has been up."""
+
+    claim: datetime
+    monotonic_ms: int
+    boot: str
+
+    @property
+    def text(self) -> str:
+        return self.claim.isoformat(timespec="seconds")
+
+    @property
+    def date(self) -> str:
+        return self.claim.date().isoformat()
+
+    def later(self, hours: int) -> str:
+        return (self.claim + timedelta(hours=hours)).isoformat(timespec="seconds")
+
+
+Clock: TypeAlias = Callable[[], Moment]
+
+
+def is_jump(claim: datetime, floor: str | None) -> bool:
+    """Whether a clock stands before the newest time proven, or so far after it that nobody believes it."""
+    if floor is None:
+        return False
+    proven = datetime.fromisoformat(floor)
+    return claim < proven or claim - proven > LEAP_THAT_NOBODY_BELIEVES
+
+
+def newest(*texts: str | None) -> str | None:
+    """The latest of some ISO times, in UTC; None where none is given."""
+    moments = [datetime.fromisoformat(text) for text in texts if text]
+    return max(moments).astimezone(UTC).isoformat(timespec="seconds") if moments else None

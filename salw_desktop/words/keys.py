@@ -1,0 +1,13 @@
+"""What a person is told when keys say no."""
+
+from __future__ import annotations
+
+REFUSALS: dict[str, str] = {
+    "operator.unknown": "No operator called “{name}” has a key to this register. Those who have: {known}.",
+}
+
+TROUBLES: dict[str, str] = {
+    "passphrase.wrong": "This is not the passphrase of {name}. Nothing was lost: try again, each word as it was written down.",
+    "slots.altered": "The file of keys was altered: the passphrase is right, but it opens something else. Do not go on; restore the newest backup.",
+    "slots.damaged": "The file of keys and its copy cannot be read. Put both back from the newest backup; the register itself is untouched.",
+}

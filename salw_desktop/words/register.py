@@ -1,0 +1,22 @@
+"""What a person is told when the register as a whole says no."""
+
+from __future__ import annotations
+
+_SAFE = "Nothing in it was changed."
+
+REFUSALS: dict[str, str] = {
+    "register.is-a-station": f"{{path}} is the register of a station, not a registry. {_SAFE} Choose the registry's folder.",
+    "register.is-a-registry": f"{{path}} is a registry, not the register of a station. {_SAFE} Choose the station's folder.",
+    "rekey.passphrase-missing": "A new key wants the passphrase of {name}. Add it to the passphrase file and try again.",
+}
+
+TROUBLES: dict[str, str] = {
+    "program.old-sqlite": "The database engine of this program is too old ({found}) and could damage the file. Install the program again.",
+    "register.missing": "There is no register at {path}. Check the name, or put the stick back in.",
+    "register.damaged": "The file {path} is damaged or is not a register. Work on a copy of it, and restore the newest backup.",
+    "register.unfinished": "The register {path} was never finished: making it was broken off. Make it anew under another name.",
+    "register.newer": f"The register was written by a newer program (version {{found}}; this one knows {{known}}). {_SAFE} Install the newer program.",
+    "register.differs": "The register is not as it was signed, so it can be read but not changed. Found: {findings}. Run `salw check`, and keep a copy of the folder.",
+    "backup.differs": "The backup does not hold what the register holds, so do not count on it. Found: {finding}. Make another one on another disk.",
+    "rekey.differs": "The file under the new key did not come out right, so the old one stays in use. Found: {finding}. Run `salw check`.",
+}
