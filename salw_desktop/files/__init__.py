@@ -1,0 +1,41 @@
+"""Private folders and files, atomic writes, path checks, locks and removable drives."""
+
+from __future__ import annotations
+
+from salw_desktop.files.drives import Drive, removable_drives
+from salw_desktop.files.locks import FolderLock
+from salw_desktop.files.names import inside, safe_name
+from salw_desktop.files.packaged import resource
+from salw_desktop.files.private import (
+    copy_private,
+    free_bytes,
+    make_private_folder,
+    read_limited,
+    read_pieces,
+    remove_quietly,
+    rename,
+    temporary_folder,
+    write_private,
+)
+from salw_desktop.files.sticks import Word, Written, write_out
+
+__all__ = [
+    "Drive",
+    "FolderLock",
+    "Word",
+    "Written",
+    "copy_private",
+    "free_bytes",
+    "inside",
+    "make_private_folder",
+    "read_limited",
+    "read_pieces",
+    "removable_drives",
+    "remove_quietly",
+    "rename",
+    "resource",
+    "safe_name",
+    "temporary_folder",
+    "write_out",
+    "write_private",
+]

@@ -1,0 +1,149 @@
+"""Private folders (0700) and files (0600), written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import stat
+import tempfile
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.files import os_calls
+from salw_desktop.files.os_errors import is_full, is_read_only
+
+PIECE_BYTES = 4 * 1024 * 1024
+
+
+def make_private_folder(path: Path, *, new: bool = False) -> None:
+    """Make a folder, and those above it that are missing, 0700; one that is there keeps its mode."""
+    with worded(path):
+        if path.is_dir() and not new:
+            return
+        if not path.parent.is_dir():
+            make_private_folder(path.parent)
+        try:
+            os_calls.make_folder(path)
+        except FileExistsError:
+            raise Refusal("folder.exists", path=str(path)) from None
+        os_calls.fsync_folder(path.parent)
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Put `data` under `path`, 0600: afterwards the old file or the new one is there, never a half.
+
+    Raises Trouble disk.full, folder.read-only or disk.failed.
+    """
+    _write_pieces(path, (data,))
+
+
+def copy_private(source: Path, target: Path, *, limit_bytes: int | None = None) -> None:
+    """Copy as `write_private` writes; a source over the limit is refused as `file.too-large`."""
+    with closing(read_pieces(source, limit_bytes=limit_bytes)) as pieces:
+        _write_pieces(target, pieces)
+
+
+def read_limited(path: Path, limit_bytes: int) -> bytes:
+    """The whole file; one that is larger, or grows while it is read, is refused."""
+    return b"".join(read_pieces(path, limit_bytes=limit_bytes))
+
+
+def read_pieces(path: Path, *, limit_bytes: int | None = None) -> Generator[bytes, None, None]:
+    """The file in pieces of 4 MiB; raises Trouble file.missing, file.unreadable, Refusal file.too-large."""
+    try:
+        descriptor = os_calls.open_read(path)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise Trouble("file.unreadable", path=str(path), reason="it is not a file")
+            _check_limit(path, status.st_size, limit_bytes)
+            seen_bytes = 0
+            while piece := os_calls.read(descriptor, PIECE_BYTES):
+                seen_bytes += len(piece)
+                _check_limit(path, seen_bytes, limit_bytes)
+                yield piece
+        finally:
+            os_calls.close(descriptor)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Trouble("file.missing", path=str(path)) from None
+    except OSError as error:
+        raise Trouble("file.unreadable", path=str(path), reason=error.strerror) from error
+
+
+def rename(source: Path, target: Path) -> None:
+    """Give the file its new name, in place of what bore it, and have the folder remember it."""
+    with worded(source):
+        os_calls.rename(source, target)
+        os_calls.fsync_folder(target.parent)
+
+
+def remove_quietly(path: Path) -> None:
+    """For what is only in the way: a left-over that cannot be removed is no reason to stop."""
+    with suppress(OSError):
+        os_calls.remove(path)
+
+
+@contextmanager
+def temporary_folder(parent: Path | None = None) -> Iterator[Path]:
+    """A folder of our own (0700) inside `parent` or the system's, gone with all it holds at the end."""
+    if parent is not None:
+        make_private_folder(parent)
+    with worded(parent or Path(tempfile.gettempdir())):
+        folder = Path(tempfile.mkdtemp(prefix="salw-", dir=parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def free_bytes(path: Path) -> int:
+    """What may still be written where `path` lies; Trouble disk.failed where that cannot be learnt."""
+    with worded(path):
+        return os_calls.free_bytes(path)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os_calls.write(descriptor, rest) :]
+
+
+def _write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    with worded(path):
+        descriptor = os_calls.open_new(temporary)
+        try:
+            try:
+                for piece in pieces:
+                    write_all(descriptor, piece)
+                os_calls.fsync(descriptor)
+            finally:
+                os_calls.close(descriptor)
+            os_calls.rename(temporary, path)
+        except BaseException:
+            remove_quietly(temporary)
+            raise
+        os_calls.fsync_folder(path.parent)
+
+
+def _check_limit(path: Path, size_bytes: int, limit_bytes: int | None) -> None:
+    if limit_bytes is not None and size_bytes > limit_bytes:
+        raise Refusal("file.too-large", path=str(path), limit_bytes=limit_bytes)
+
+
+@contextmanager
+def worded(path: Path) -> Iterator[None]:
+    """Turn an OSError at `path` into Trouble disk.full, folder.read-only or disk.failed."""
+    try:
+        yield
+    except OSError as error:
+        if is_full(error):
+            code = "disk.full"
+        elif is_read_only(error):
+            code = "folder.read-only"
+        else:
+            code = "disk.failed"
+        raise Trouble(code, path=str(path), reason=error.strerror) from error

@@ -1,0 +1,220 @@
+"""Writing to a stick so that it may be pulled out at the word DONE, and saying so at no other time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.files import os_calls
+from salw_desktop.files.drives import Drive, drive_holding, removable_drives, unmount
+from salw_desktop.files.names import inside
+from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
+from salw_desktop.files.private import PIECE_BYTES, read_pieces, remove_quietly, write_all
+
+Source: TypeAlias = "Callable[[], Iterator[bytes]] | Path"
+OnStep: TypeAlias = "Callable[[str, int, int], None]"
+
+
+class Word(StrEnum):
+    """How a writing ended; there is no tenth way, and no word at all means failure."""
+
+    DONE = "DONE"
+    DONE_NOT_EJECTED = "DONE_NOT_EJECTED"
+    NO_DRIVE = "NO_DRIVE"
+    READ_ONLY = "READ_ONLY"
+    FULL = "FULL"
+    BUSY = "BUSY"
+    PULLED = "PULLED"
+    VERIFY_FAILED = "VERIFY_FAILED"
+    FAILED = "FAILED"
+
+    @property
+    def is_done(self) -> bool:
+        return self in (Word.DONE, Word.DONE_NOT_EJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was to be written, where, and the word it ended with."""
+
+    word: Word
+    path: Path
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    source: Source
+    target: Path
+    sha256: str
+    size_bytes: int
+    on_step: OnStep
+
+    @property
+    def part(self) -> Path:
+        return self.target.with_name(self.target.name + ".part")
+
+
+def write_out(
+    source: Source,
+    folder: Path,
+    name: str,
+    *,
+    on_step: OnStep | None = None,
+    eject: bool = True,
+    drives: Callable[[], tuple[Drive, ...]] = removable_drives,
+) -> Written:
+    """Write `source` as `folder/name`, read it back, and let go of the drive it lies on.
+
+    A callable is run twice and must give the same bytes each time. `on_step` is told "read" (its
+    total is 0: not known yet), "write" and "check" with bytes done and in all; what it raises stops
+    the work and leaves nothing behind. Without `eject` (more files follow) a good end on a drive is
+    DONE_NOT_EJECTED. Raises Refusal name.unsafe and file.exists, and Trouble where the source fails.
+    """
+    target = inside(folder, name)
+    on_step = on_step or _nobody_asks
+    sha256, size_bytes = _measured(source, on_step)
+    job = _Job(source, target, sha256, size_bytes, on_step)
+    try:
+        drive = drive_holding(folder, drives())
+        word = _word_of_writing(job)
+        if word is Word.DONE and drive is not None and not (eject and unmount(drive)):
+            word = Word.DONE_NOT_EJECTED
+    except OSError as error:
+        word = _word_of(error)
+    return Written(word, target, sha256, size_bytes)
+
+
+def _nobody_asks(_step: str, _done: int, _total: int) -> None:
+    pass
+
+
+def _measured(source: Source, on_step: OnStep) -> tuple[str, int]:
+    digest = hashlib.sha256()
+    size_bytes = 0
+    for piece in _cut(_pieces(source)):
+        digest.update(piece)
+        size_bytes += len(piece)
+        on_step("read", size_bytes, 0)
+    return digest.hexdigest(), size_bytes
+
+
+def _word_of_writing(job: _Job) -> Word:
+    if not job.target.parent.is_dir():
+        return Word.NO_DRIVE
+    if job.target.exists():
+        if not _is_there_already(job):
+            raise Refusal("file.exists", field="name", name=job.target.name)
+        # who wrote it may not have had the time to bring it down
+        _settle(job.target)
+        return Word.DONE
+    # file tables and rounding to clusters take their share
+    if os_calls.free_bytes(job.target.parent) * 100 < job.size_bytes * 105:
+        return Word.FULL
+    try:
+        _lay_down(job)
+        if _read_back(job) == job.sha256:
+            return Word.DONE
+    except BaseException:
+        _clear_away(job)
+        raise
+    _clear_away(job)
+    return Word.VERIFY_FAILED
+
+
+def _is_there_already(job: _Job) -> bool:
+    has_its_size = job.target.is_file() and job.target.stat().st_size == job.size_bytes
+    return has_its_size and _read_back(job) == job.sha256
+
+
+def _lay_down(job: _Job) -> None:
+    remove_quietly(job.part)
+    descriptor = os_calls.open_new(job.part)
+    try:
+        done_bytes = 0
+        for piece in _cut(_pieces(job.source)):
+            write_all(descriptor, piece)
+            done_bytes += len(piece)
+            job.on_step("write", done_bytes, job.size_bytes)
+        os_calls.fsync(descriptor)
+    finally:
+        os_calls.close(descriptor)
+    os_calls.rename(job.part, job.target)
+    _settle(job.target)
+
+
+def _settle(target: Path) -> None:
+    # On FAT the new name learns its size only when the file itself is synced under that name:
+    # without this second fsync every file is empty once the stick is pulled.
+    descriptor = os_calls.open_again(target)
+    try:
+        os_calls.fsync(descriptor)
+    finally:
+        os_calls.close(descriptor)
+    os_calls.fsync_folder(target.parent)
+    os_calls.sync_volume(target)
+
+
+def _read_back(job: _Job) -> str:
+    digest = hashlib.sha256()
+    done_bytes = 0
+    descriptor = os_calls.open_read(job.target)
+    try:
+        os_calls.forget_cached(descriptor)
+        while piece := os_calls.read(descriptor, PIECE_BYTES):
+            digest.update(piece)
+            done_bytes += len(piece)
+            job.on_step("check", done_bytes, job.size_bytes)
+    finally:
+        os_calls.close(descriptor)
+    return digest.hexdigest()
+
+
+def _clear_away(job: _Job) -> None:
+    remove_quietly(job.part)
+    remove_quietly(job.target)
+    # else the name could come back when the stick is pulled now
+    with suppress(OSError):
+        os_calls.fsync_folder(job.target.parent)
+
+
+def _pieces(source: Source) -> Iterator[bytes]:
+    """The source's bytes; its own failing is Trouble, for the words speak of the stick."""
+    if isinstance(source, Path):
+        yield from read_pieces(source)
+        return
+    try:
+        yield from source()
+    except OSError as error:
+        path = error.filename or "the data to be written"
+        raise Trouble("file.unreadable", path=str(path), reason=error.strerror) from error
+
+
+def _cut(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    waiting = bytearray()
+    for piece in pieces:
+        waiting += piece
+        while len(waiting) >= PIECE_BYTES:
+            yield bytes(waiting[:PIECE_BYTES])
+            del waiting[:PIECE_BYTES]
+    if waiting:
+        yield bytes(waiting)
+
+
+def _word_of(error: OSError) -> Word:
+    if is_full(error):
+        return Word.FULL
+    if is_read_only(error):
+        return Word.READ_ONLY
+    if is_busy(error):
+        return Word.BUSY
+    if is_gone(error):
+        return Word.PULLED
+    return Word.FAILED
