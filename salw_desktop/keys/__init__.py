@@ -1,0 +1,1 @@
+"""Event bytes, hashes, signatures, key slots, age: the only room that imports PyNaCl and pyrage."""

@@ -1,0 +1,220 @@
+"""age v1 through pyrage: what leaves the station is sealed to the X25519 keys of those who may read it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import pyrage
+
+from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.files import os_calls, read_pieces, temporary_folder
+from salw_desktop.files.private import worded, write_all
+
+HEADER_MAX_BYTES = 4096
+_VERSION = b"age-encryption.org/v1\n"
+# 32 bytes in 43 letters: the last letter carries two bits that must be 0
+_KEY = rb"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]"
+_HEADER = re.compile(
+    re.escape(_VERSION)
+    + rb"(?:-> X25519 "
+    + _KEY
+    + rb"\n"
+    + _KEY
+    # rage, and so pyrage, adds a stanza of a random "-grease" type: readers must pass over what they do not know
+    + rb"\n|-> [!-~]*-grease(?: [!-~]+)*\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n){1,12}"
+    + rb"--- "
+    + _KEY
+    + rb"\n"
+)
+_HEADER_END = re.compile(rb"\n--- .*\n")
+# pyrage tells its reasons apart only by their words; a test holds each
+_NO_KEY_FITS = "No matching keys found"
+_ENDS_EARLY = ("failed to fill whole buffer", "age file is truncated")
+
+
+class AgeIdentity:
+    """A key that opens what was sealed to its recipient. Its repr shows no secret."""
+
+    def __init__(self, secret: str) -> None:
+        """From `AGE-SECRET-KEY-1…`; Refusal bundle.identity-malformed for anything else."""
+        try:
+            self._key = pyrage.x25519.Identity.from_str(secret)
+        except pyrage.IdentityError:
+            raise Refusal("bundle.identity-malformed") from None
+
+    @classmethod
+    def generate(cls) -> AgeIdentity:
+        return cls(str(pyrage.x25519.Identity.generate()))
+
+    @property
+    def secret(self) -> str:
+        return str(self._key)
+
+    @property
+    def recipient(self) -> str:
+        """What others seal to: `age1…`."""
+        return str(self._key.to_public())
+
+    def __repr__(self) -> str:
+        return f"AgeIdentity({self.recipient[:12]}…)"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBytes:
+    """What a sealed file is known by, in receipts and on the list beside it."""
+
+    sha256: str
+    size_bytes: int
+
+
+def seal(pieces: Iterable[bytes], target: Path, recipients: Sequence[str]) -> SealedBytes:
+    """Seal a stream to `recipients` (`age1…`) under `target`: it is there whole or not at all.
+
+    Raises Refusal bundle.recipient-malformed, Trouble of the disk, and whatever `pieces` raises.
+    """
+    keys = [_recipient(text) for text in recipients]
+    if not keys:
+        raise Refusal("bundle.recipient-malformed", recipient="")
+    pull = _Pull(pieces)
+    with _new_file(target) as push:
+        try:
+            pyrage.encrypt_io(pull, push, keys)
+        except (pyrage.EncryptError, OSError) as error:
+            raise pull.failure or push.failure or error from None
+    return push.seen
+
+
+def unseal(
+    source: Path, target: Path, identities: Sequence[AgeIdentity], *, limit_bytes: int
+) -> SealedBytes:
+    """Open a sealed file into `target`, which is there only if every byte of the seal holds.
+
+    Raises Refusal bundle.not-a-bundle, bundle.truncated, bundle.altered, Trouble bundle.not-for-us,
+    and what the room of files says of disk and stick.
+    """
+    keys = [pyrage.x25519.Identity.from_str(identity.secret) for identity in identities]
+    read = _Seen(read_pieces(source, limit_bytes=limit_bytes))
+    pull = _Pull(_guarded(read))
+    with _new_file(target) as push:
+        try:
+            pyrage.decrypt_io(pull, push, keys)
+        except (pyrage.DecryptError, OSError) as error:
+            raise pull.failure or push.failure or _reason(str(error)) from None
+    return read.seen
+
+
+class _Seen:
+    """Counts and hashes what goes by."""
+
+    def __init__(self, pieces: Iterable[bytes] = ()) -> None:
+        self._pieces = pieces
+        self._digest = hashlib.sha256()
+        self._size_bytes = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self.add(piece)
+            yield piece
+
+    def add(self, piece: bytes) -> None:
+        self._digest.update(piece)
+        self._size_bytes += len(piece)
+
+    @property
+    def seen(self) -> SealedBytes:
+        return SealedBytes(self._digest.hexdigest(), self._size_bytes)
+
+
+class _Pull:
+    """What pyrage reads from. pyrage holds the GIL: coming back here is where other threads get their turn."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._rest = memoryview(b"")
+        self.failure: BaseException | None = None
+
+    def read(self, size_bytes: int) -> bytes:
+        try:
+            while not self._rest:
+                piece = next(self._pieces, None)
+                if piece is None:
+                    return b""
+                self._rest = memoryview(piece)
+        except BaseException as failure:
+            # pyrage turns whatever is raised here into words of its own
+            self.failure = failure
+            raise
+        taken, self._rest = self._rest[:size_bytes], self._rest[size_bytes:]
+        return bytes(taken)
+
+
+class _Push:
+    """What pyrage writes to."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._seen = _Seen()
+        self.failure: BaseException | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            write_all(self._descriptor, data)
+        except BaseException as failure:
+            self.failure = failure
+            raise
+        self._seen.add(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """pyrage asks for it; the file is synced once, at its end."""
+
+    @property
+    def seen(self) -> SealedBytes:
+        return self._seen.seen
+
+
+@contextmanager
+def _new_file(target: Path) -> Iterator[_Push]:
+    """A file that gets its name at the end: pyrage leaves half a plaintext behind on tampered input."""
+    with temporary_folder(target.parent) as folder, worded(target):
+        descriptor = os_calls.open_new(folder / "part")
+        try:
+            yield _Push(descriptor)
+            os_calls.fsync(descriptor)
+        finally:
+            os_calls.close(descriptor)
+        os_calls.rename(folder / "part", target)
+        os_calls.fsync_folder(target.parent)
+
+
+def _recipient(text: str) -> pyrage.x25519.Recipient:
+    try:
+        return pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        raise Refusal("bundle.recipient-malformed", recipient=text) from None
+
+
+def _guarded(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same pieces, once the header holds: pyrage also takes armour, passphrases and some broken stanzas."""
+    rest = iter(pieces)
+    start = b""
+    while len(start) < HEADER_MAX_BYTES and (piece := next(rest, None)) is not None:
+        start += piece
+    head = start[:HEADER_MAX_BYTES]
+    if not _HEADER.match(head):
+        begins_well = head.startswith(_VERSION) or _VERSION.startswith(head)
+        ends_early = len(head) < HEADER_MAX_BYTES and not _HEADER_END.search(head)
+        raise Refusal("bundle.truncated" if begins_well and ends_early else "bundle.not-a-bundle")
+    return chain((start,), rest)
+
+
+def _reason(words: str) -> Refusal | Trouble:
+    if words == _NO_KEY_FITS:
+        return Trouble("bundle.not-for-us")
+    return Refusal("bundle.truncated" if words in _ENDS_EARLY else "bundle.altered")

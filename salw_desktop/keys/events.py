@@ -1,0 +1,152 @@
+"""The bytes of an event: framed, hashed, signed, packed; read strictly, never written a second time."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from salw_desktop import files
+from salw_desktop.domain.strict_json import Json, encode, parse_object
+
+LIMIT_BYTES = 64 * 1024
+VERSION = 1
+DICTIONARY = 1  # journals are read with it for ever: a second one gets its own number
+_HEX16 = re.compile(r"[0-9a-f]{32}")
+_HEX32 = re.compile(r"[0-9a-f]{64}")
+_MEMBERS = {
+    "v": int,
+    "type": str,
+    "schema": int,
+    "branch": str,
+    "seq": int,
+    "operator": str,
+    "time": dict,
+    "rows": list,
+}
+
+
+def pae(kind: str, payload: bytes) -> bytes:
+    """DSSE's framing: what is hashed and signed names its own type and length."""
+    kind_bytes = kind.encode()
+    return b"DSSEv1 %d %b %d %b" % (len(kind_bytes), kind_bytes, len(payload), payload)
+
+
+def event_id(message: bytes) -> bytes:
+    return hashlib.sha256(message).digest()
+
+
+def write_payload(head: Mapping[str, Json], rows: Sequence[str]) -> bytes:
+    """`rows` are finished JSON from the recorder: joined, never parsed, so nothing can change on the way."""
+    payload = (encode(dict(head))[:-1] + ',"rows":[' + ",".join(rows) + "]}").encode()
+    if len(payload) > LIMIT_BYTES:
+        raise ValueError("a payload over 64 KiB")
+    return payload
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A payload, read. `members` holds all of it, what a newer program wrote included."""
+
+    id: str
+    type: str
+    branch: str
+    seq: int
+    prev: str | None
+    operator: str
+    witness: str | None
+    message: bytes
+    members: Mapping[str, Json]
+
+    @property
+    def rows(self) -> list[list[Json]]:
+        rows = self.members["rows"]
+        assert isinstance(rows, list)  # noqa: S101  # read_event has looked
+        return rows  # type: ignore[return-value]
+
+    def text(self, name: str) -> str:
+        value = self.members.get(name)
+        return value if isinstance(value, str) else ""
+
+
+def read_event(payload: bytes) -> Event:
+    """ValueError names what is wrong with the bytes; signatures are the caller's to look at."""
+    members = parse_object(payload, limit_bytes=LIMIT_BYTES)
+    for name, kind in _MEMBERS.items():
+        if type(members.get(name)) is not kind:
+            raise ValueError(f"{name} is missing or of another kind")
+    if members["v"] != VERSION:
+        raise ValueError("written by a newer program")
+    type_, branch, operator = (str(members[name]) for name in ("type", "branch", "operator"))
+    prev, witness = (_text_or_none(members, name) for name in ("prev", "witness"))
+    seq, rows = members["seq"], members["rows"]
+    assert isinstance(seq, int) and isinstance(rows, list)  # noqa: S101, PT018  # _MEMBERS has looked
+    if not _HEX16.fullmatch(branch) or seq < 0:
+        raise ValueError("branch or seq")
+    if prev is not None and not _HEX32.fullmatch(prev):
+        raise ValueError("prev")
+    for row in rows:
+        _look_at_row(row)
+    message = pae(type_, payload)
+    id_ = event_id(message).hex()
+    return Event(id_, type_, branch, seq, prev, operator, witness, message, members)
+
+
+def _text_or_none(members: Mapping[str, Json], name: str) -> str | None:
+    value = members.get(name)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"{name} is of another kind")
+    return value
+
+
+def _look_at_row(row: Json) -> None:
+    if not isinstance(row, list) or len(row) not in (3, 4):
+        raise ValueError("a row is [table, id, new] or [table, id, new, old]")
+    table, id_, *values = row
+    if not isinstance(table, str) or not table.isidentifier() or not isinstance(id_, str):
+        raise ValueError("a row names table and id")
+    columns = [_columns(value) for value in values]
+    if len(columns) == 2 and (not columns[0] or columns[0] != columns[1]):
+        raise ValueError("a change names the same columns before and after")
+
+
+def _columns(values: Json) -> list[str]:
+    if not isinstance(values, dict) or not all(
+        name.isidentifier() and name != "id" and (cell is None or type(cell) in (str, int))
+        for name, cell in values.items()
+    ):
+        raise ValueError("a row holds text and integers by column")
+    return list(values)
+
+
+def _dictionary(number: int) -> bytes:
+    if number not in _dictionaries:
+        _dictionaries[number] = files.resource(f"journal/dictionary_{number}.json")
+    return _dictionaries[number]
+
+
+_dictionaries: dict[int, bytes] = {}
+
+
+def pack(payload: bytes) -> bytes:
+    """For the file alone: a packed size never enters a signature or a bundle."""
+    deflate = zlib.compressobj(
+        6, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, _dictionary(DICTIONARY)
+    )
+    return bytes((DICTIONARY,)) + deflate.compress(payload) + deflate.flush()
+
+
+def unpack(packed: bytes) -> bytes:
+    """ValueError where the bytes are no packed payload."""
+    if not packed or packed[0] != DICTIONARY:
+        raise ValueError("packed with an unknown dictionary")
+    inflate = zlib.decompressobj(-15, zdict=_dictionary(packed[0]))
+    try:
+        payload = inflate.decompress(packed[1:], LIMIT_BYTES + 1)
+    except zlib.error as damage:
+        raise ValueError("packed payload") from damage
+    if not inflate.eof or inflate.unused_data or len(payload) > LIMIT_BYTES:
+        raise ValueError("packed payload")
+    return payload
