@@ -1,0 +1,1 @@
+"""The encrypted file: connections, migrations, triggers, journal, and the SQL of each aggregate."""

@@ -1,0 +1,276 @@
+"""`salw check`: pages, schema, chain, signatures, and the tables against the journal that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from salw_desktop.database import journal, replay, schema
+from salw_desktop.database.connection import Connection, DatabaseError, connect
+from salw_desktop.database.database import Database
+from salw_desktop.keys import events
+from salw_desktop.keys.chain import (
+    CLOSED,
+    OPENED,
+    RECOVERED,
+    RECOVERY,
+    BranchState,
+    Broken,
+    Chain,
+    keys_in,
+)
+from salw_desktop.keys.events import Event
+from salw_desktop.words.findings import finding
+
+NEWEST_EVENTS = 1000
+KEY_CHANGES = ("operator.renewed", "register.rekeyed")
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """Keys from outside the file; a file that names its own keys proves nothing."""
+
+    device: bytes
+    operators: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it was signed: its code, and the facts of its sentence."""
+
+    code: str
+    facts: Mapping[str, str | int | None]
+
+    @property
+    def is_note(self) -> bool:
+        """To be read, but no reason to stop: a power cut leaves a branch unclosed too."""
+        return self.code in ("unclosed", "recovered")
+
+    def __str__(self) -> str:
+        return finding(self.code, dict(self.facts))
+
+
+def _found(code: str, **facts: str | int | None) -> Finding:
+    return Finding(code, facts)
+
+
+def _unclosed(branch: str, n: int) -> Finding:
+    return _found("unclosed", branch=branch, n=n)
+
+
+def everything(database: Database, trusted: Trusted) -> Iterator[Finding]:
+    """The whole file. Each finding names what it can: table, id and column, or event, or page."""
+    connection = connect(database.path, database.data_key)
+    try:
+        yield from _pages(connection)
+        for name, what in schema.differences(connection, *database.migrations):
+            yield _found("schema", name=name, what=what)
+        replay.attach(connection, database.tables)
+        connection.execute("BEGIN")
+        yield from _chain_and_replay(connection, database, trusted)
+        for table in database.tables:
+            for each in replay.differences(connection, table):
+                yield _row(each)
+        connection.execute("COMMIT")
+        yield from _derived(connection)
+        yield from _search(connection)
+    except DatabaseError as damage:
+        yield _found("unreadable", why=str(damage))
+    finally:
+        connection.close()
+
+
+def newest(database: Database, trusted: Trusted) -> Iterator[Finding]:
+    """At each start: the newest events, and every value they last set against the tables."""
+    connection = database.reader
+    tip = journal.tip(connection)
+    since = max(0, tip.n - NEWEST_EVENTS)
+    wanted: dict[tuple[str, str], dict[str, object]] = {}
+    good = since
+    try:
+        chain, last = _chain_at(connection, trusted, since)
+        for entry in journal.entries(connection, since):
+            event = _verified(chain, entry, last)
+            chain.learn(event)
+            last, good = event.id, entry.n
+            for table, id_, new, *_ in event.rows:
+                wanted.setdefault((str(table), str(id_)), {}).update(new)  # type: ignore[arg-type]
+    except (Broken, ValueError) as broken:
+        yield _broken(broken, connection, last_good=good)
+        return
+    except DatabaseError as damage:
+        yield _found("unreadable", why=str(damage))
+        return
+    yield from _strange_keys(chain, trusted)
+    try:
+        for (table, id_), values in wanted.items():
+            yield from _last_set(connection, table, id_, values)
+    except DatabaseError as damage:
+        yield _found("unreadable", why=str(damage))
+
+
+def _last_set(
+    connection: Connection, table: str, id_: str, values: Mapping[str, object]
+) -> Iterator[Finding]:
+    columns = ", ".join(values) or "id"
+    row = connection.execute(f"SELECT {columns} FROM {table} WHERE id = ?", (id_,)).fetchone()
+    if row is None:
+        yield _found("row-missing", table=table, id=id_)
+        return
+    for (column, value), found in zip(values.items(), row, strict=False):
+        if value != found:
+            yield _found(
+                "value", table=table, id=id_, column=column, found=found, signed=str(value)
+            )
+
+
+def _pages(connection: Connection) -> Iterator[Finding]:
+    for (line,) in connection.execute("PRAGMA cipher_integrity_check"):
+        yield _found("page", what=line)
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield _found("page", what=line)
+    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield _found("reference", table=table, id=rowid, parent=parent)
+
+
+def _chain_and_replay(
+    connection: Connection, database: Database, trusted: Trusted
+) -> Iterator[Finding]:
+    """One pass: each event is verified, then played. The first that does not hold ends the pass."""
+    chain, last, n = Chain(trusted.device, {}), None, 0
+    player = replay.Replay(connection, database.tables, replay.SCHEMA)
+    open_branch: tuple[str, int] | None = None
+    touched: set[tuple[str, int]] = set()
+    try:
+        chain = Chain(trusted.device, _first_keys(connection))
+        for entry in journal.entries(connection):
+            if entry.n != n + 1:
+                raise Broken("missing")
+            event = _verified(chain, entry, last)
+            if event.type == OPENED:
+                if open_branch:
+                    yield _unclosed(*open_branch)
+                open_branch = (event.branch, entry.n)
+                if event.text("why") == RECOVERED:
+                    yield _found("recovered", n=entry.n, operator=event.operator)
+            elif event.type == CLOSED:
+                open_branch = None
+            touched.update((root, entry.n) for root in player.apply(event))
+            chain.learn(event)
+            last, n = event.id, entry.n
+        yield from _strange_keys(chain, trusted)
+    except (Broken, ValueError) as broken:
+        yield _broken(broken, connection, last_good=n)
+    except replay.NotThere as missing:
+        yield _found("replay", table=missing.table, id=missing.id, n=n + 1)
+    except KeyError as newer:
+        yield _found("newer", what=str(newer), n=n + 1)
+    except DatabaseError as refused:
+        yield _found("replay", table="", id=str(refused), n=n + 1)
+    if open_branch:
+        yield _unclosed(*open_branch)
+    found = set(connection.execute("SELECT root, n FROM main.touched"))
+    for root, at in sorted(found ^ touched)[:20]:
+        yield _found("history", id=root, n=at)
+
+
+def _strange_keys(chain: Chain, trusted: Trusted) -> Iterator[Finding]:
+    for id_, key in trusted.operators.items():
+        if chain.operators.get(id_) != key:
+            yield _found("operator-key", id=id_)
+
+
+def _first_keys(connection: Connection) -> dict[str, bytes]:
+    """As the register was made; where they and the slots end up apart, the end of the pass says so."""
+    for entry in journal.entries(connection):
+        if keys := keys_in(events.read_event(entry.payload)):
+            return keys
+    return {}
+
+
+def _keys_before(connection: Connection, trusted: Trusted, since: int) -> dict[str, bytes]:
+    """The keys that counted after event `since`: today's, with what was changed later taken back."""
+    known = {
+        id_: bytes.fromhex(key)
+        for id_, key in connection.execute("SELECT id, sign_key FROM operator")
+    } | dict(trusted.operators)
+    for entry in reversed(list(journal.of_type(connection, KEY_CHANGES, since))):
+        for table, id_, _, *old in events.read_event(entry.payload).rows:
+            if old and isinstance(old[0], dict):
+                key = old[0].get("sign_key" if table == "operator" else "recovery_key")
+                if isinstance(key, str):
+                    known[str(id_) if table == "operator" else RECOVERY] = bytes.fromhex(key)
+    return known
+
+
+def _chain_at(connection: Connection, trusted: Trusted, since: int) -> tuple[Chain, str | None]:
+    """The chain as it stood after event number `since`, taken on trust up to there."""
+    if not since:
+        return Chain(trusted.device, _first_keys(connection)), None
+    operators = _keys_before(connection, trusted, since)
+    opening = journal.newest_of_type(connection, OPENED, since)
+    if opening is None:
+        return Chain(trusted.device, operators), None
+    opened = events.read_event(opening.payload)
+    at = events.read_event(journal.entry(connection, since).payload)
+    state = BranchState(
+        bytes.fromhex(opened.text("key")), opened.operator, at.seq, at.type == CLOSED
+    )
+    return Chain(trusted.device, operators, {opened.branch: state}), at.id
+
+
+def _verified(chain: Chain, entry: journal.Entry, last: str | None) -> Event:
+    event = events.read_event(entry.payload)
+    if bytes.fromhex(event.id) != entry.event_id or event.type != entry.type:
+        raise Broken("hash")
+    if event.prev != last:
+        raise Broken("chain")
+    chain.look(event, entry.signature, entry.witness)
+    return event
+
+
+def _broken(broken: Broken | ValueError, connection: Connection, *, last_good: int) -> Finding:
+    what = broken.what if isinstance(broken, Broken) else "payload"
+    row = connection.execute("SELECT type FROM journal WHERE n = ?", (last_good + 1,)).fetchone()
+    return _found(f"event-{what}", n=last_good + 1, type=row[0] if row else "")
+
+
+def _row(each: replay.Difference) -> Finding:
+    if each.column:
+        return _found(
+            "value",
+            table=each.table,
+            id=each.id,
+            column=each.column,
+            found=each.in_table,
+            signed=each.in_journal,
+        )
+    code = "row-missing" if each.in_table is None else "row-added"
+    return _found(code, table=each.table, id=each.id)
+
+
+def _derived(connection: Connection) -> Iterator[Finding]:
+    for id_, found, wanted in connection.execute(
+        "SELECT weapon.id, serial_key.key, weapon.serial_key FROM weapon LEFT JOIN serial_key ON serial_key.weapon = weapon.id"
+        " WHERE ifnull(serial_key.key, '') IS NOT weapon.serial_key"
+        " UNION ALL SELECT weapon, key, NULL FROM serial_key WHERE weapon NOT IN (SELECT id FROM weapon)"
+    ):
+        yield _found("value", table="serial_key", id=id_, column="key", found=found, signed=wanted)
+
+
+def _search(connection: Connection) -> Iterator[Finding]:
+    """FTS5's own check is blind to an old page of its index, so each term is also sought."""
+    try:
+        connection.execute(
+            "INSERT INTO serial_search(serial_search, rank) VALUES ('integrity-check', 1)"
+        )
+    except DatabaseError:
+        yield _found("search", what="integrity-check")
+    connection.execute(
+        "CREATE VIRTUAL TABLE temp.vocab USING fts5vocab('main', 'serial_search', 'row')"
+    )
+    count = "SELECT count(*) FROM serial_search WHERE serial_search MATCH ?"
+    for term, rows in connection.execute("SELECT term, doc FROM temp.vocab").fetchall():
+        if connection.execute(count, (f'"{term}"',)).fetchone()[0] != rows:
+            yield _found("search", what=term)

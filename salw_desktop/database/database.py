@@ -1,0 +1,243 @@
+"""The one writing connection of a register, and the one transaction through which anything is written."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import normalize
+
+import sqlite_utils
+
+from salw_desktop.database import recorder, schema
+from salw_desktop.database.branch import Branch, Key
+from salw_desktop.database.connection import Connection, connect, told_as_trouble
+from salw_desktop.database.migrations import VERSION
+from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.ids import new_id
+from salw_desktop.domain.strict_json import Json
+from salw_desktop.domain.time import Clock, Moment
+from salw_desktop.keys.signing import Signer
+
+_ACTION_TRANSACTION = 22
+_ALLOW, _DENY = 0, 1
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # what strict_json reads back from no event
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What an event says of itself: its type, and the reason given."""
+
+    kind: str
+    reason: str = ""
+
+
+def as_recorded(text: str, field: str) -> str:
+    """NFC, which every reader spells alike. Refusal `text.unwritable` for what is no character."""
+    if _NO_TEXT.search(text):
+        raise Refusal("text.unwritable", field=field, name=field)
+    return normalize("NFC", text)
+
+
+def _cells(values: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
+    return {
+        column: as_recorded(value, column) if isinstance(value, str) else value
+        for column, value in values.items()
+    }
+
+
+class Transaction:
+    """What a command writes through. Reading goes over `connection`, in the SQL of database/."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        now: Moment,
+        branch: Branch,
+        operator: str,
+        witness: str | None,
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        self.operator = operator
+        self.witness = witness
+        self.newest_event = branch.newest_event
+        self.device = branch.device
+        self.roster: dict[str, Json] = {}
+        self.seen: list[Json] = []
+        self.changed: set[tuple[str, str]] = set()
+        self.events: list[str] = []
+
+    def insert(self, table: str, values: Mapping[str, str | int | None]) -> str:
+        """A new row; returns its id, made here unless the values bring one."""
+        id_ = str(values.get("id") or new_id(int(self.now.claim.timestamp() * 1000)))
+        row = _cells({**values, "id": id_})
+        marks = ", ".join("?" * len(row))
+        self.connection.execute(
+            f"INSERT INTO {table}({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+        )
+        return id_
+
+    def name_people(self, *, performed_by: str | None, verified_by: str | None) -> None:
+        """Who did it and who verified it, of the roster: seldom the one who types."""
+        people = {"performed_by": performed_by, "verified_by": verified_by}
+        self.roster = {role: person for role, person in people.items() if person}
+
+    def change(self, table: str, id_: str, **values: str | int | None) -> None:
+        """New values of one row, which must be there."""
+        sets = ", ".join(f"{column} = ?" for column in values)
+        done = self.connection.execute(
+            f"UPDATE {table} SET {sets} WHERE id = ?", (*_cells(values).values(), id_)
+        )
+        if done.rowcount != 1:
+            raise RuntimeError(f"{table} {id_} is not there")
+
+
+class Database:
+    """An open register file. Written through `transaction` alone; read over connections of its own."""
+
+    def __init__(self, path: Path, data_key: bytes, *extra: sqlite_utils.Migrations) -> None:
+        self._path = path
+        self._data_key = data_key
+        self._is_shut = False
+        self._connection = connect(path, data_key)
+        with told_as_trouble(path):
+            schema.migrate(self._connection, *extra)
+            self._connection.set_authorizer(self._authorize)
+            self._armed = recorder.arm(self._connection, schema.journalled(self._connection))
+        self._reader: Connection | None = None
+        self.migrations = extra
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    @property
+    def data_key(self) -> bytes:
+        return self._data_key
+
+    @property
+    def tables(self) -> tuple[schema.Table, ...]:
+        return self._armed.tables
+
+    @property
+    def schema_version(self) -> int:
+        return VERSION
+
+    @property
+    def reader(self) -> Connection:
+        """A read-only connection: queries see the last commit and can change nothing."""
+        if self._reader is None:
+            self._reader = connect(self._path, self._data_key, read_only=True)
+        return self._reader
+
+    def branch(self, *, device: bytes, operator: Key, clock: Clock) -> Branch:
+        return Branch(
+            self._connection,
+            device=Signer(device),
+            operator=operator,
+            schema=VERSION,
+            clock=clock,
+        )
+
+    def secret(self, name: str) -> str:
+        """Key material of this device: it lies under the data key and is never exported."""
+        (value,) = self.reader.execute(
+            "SELECT value FROM secret WHERE name = ?", (name,)
+        ).fetchone()
+        return str(value)
+
+    def keep_secrets(self, values: Mapping[str, str]) -> None:
+        self._connection.executemany("INSERT OR REPLACE INTO secret VALUES (?, ?)", values.items())
+
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """The transaction of a branch's own first or last event."""
+        with told_as_trouble(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.commit()
+            except BaseException:
+                self._roll_back()
+                raise
+
+    @contextmanager
+    def transaction(
+        self, branch: Branch, act: Act, now: Moment, operator: str, witness: Key | None
+    ) -> Iterator[Transaction]:
+        """All of it or nothing: the rows, the events that carry them, and their signatures.
+
+        While the block runs SQLite itself refuses BEGIN, COMMIT and ROLLBACK.
+        """
+        mark = branch.mark
+        tx = Transaction(
+            self._connection, now, branch, operator, witness.operator if witness else None
+        )
+        with told_as_trouble(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._look_at_schema()
+                recorder.begin(self._connection, tx.operator, tx.witness)
+                self._is_shut = True
+                yield tx
+                self._is_shut = False
+                rows = recorder.collect(self._connection)
+                tx.changed = {(row.table, row.id) for row in rows}
+                tx.events = _append(branch, act, tx, recorder.parts(rows), witness)
+                # not execute("COMMIT"): a cached statement is not shown to the authorizer again
+                self._connection.commit()
+            except BaseException:
+                self._is_shut = False
+                branch.return_to(mark)
+                self._roll_back()
+                raise
+
+    def checkpoint(self) -> None:
+        """Everything into the file itself, so that its pages can be sealed."""
+        with told_as_trouble(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        self._connection.close()
+
+    def _authorize(self, action: int, *_: object) -> int:
+        return _DENY if self._is_shut and action == _ACTION_TRANSACTION else _ALLOW
+
+    def _look_at_schema(self) -> None:
+        (found,) = self._connection.execute("PRAGMA schema_version").fetchone()
+        if found != self._armed.schema_version:
+            raise RuntimeError("the schema changed under the recorders")
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+
+def _append(
+    branch: Branch,
+    act: Act,
+    tx: Transaction,
+    parts: Sequence[Sequence[recorder.Row]],
+    witness: Key | None,
+) -> list[str]:
+    """One event a part; an act that fits no single event carries its own id, for it is applied whole or not at all."""
+    act_id = secrets.token_hex(16)
+    made = []
+    for part, rows in enumerate(parts, 1):
+        more: dict[str, Json] = {
+            "witness": witness.operator if witness else None,
+            "roster": tx.roster,
+            "act": {"id": act_id, "part": part, "parts": len(parts)} if len(parts) > 1 else None,
+            "reason": act.reason,
+            "seen": tx.seen,
+        }
+        signers = (branch.signer, witness.signer) if witness else ()
+        made.append(branch.append(act.kind, rows, more, signers=signers))
+    return made

@@ -1,0 +1,123 @@
+"""The journal table: events appended as signed, read back, and found by the item they touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from salw_desktop.database.connection import Connection
+from salw_desktop.keys import events
+from salw_desktop.keys.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """The newest event: its running number in this file and its id, or nothing."""
+
+    n: int
+    event_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal as stored: the payload exactly as signed."""
+
+    n: int
+    event_id: bytes
+    type: str
+    payload: bytes
+    signature: bytes
+    witness: bytes | None
+
+
+def tip(connection: Connection) -> Tip:
+    found = connection.execute("SELECT n, event_id FROM journal ORDER BY n DESC LIMIT 1").fetchone()
+    return Tip(found[0], found[1].hex()) if found else Tip(0, None)
+
+
+def append(
+    connection: Connection,
+    n: int,
+    event_id: bytes,
+    kind: str,
+    payload: bytes,
+    signatures: Sequence[bytes],
+    roots: Sequence[str],
+) -> None:
+    signature, *second = signatures
+    connection.execute(
+        "INSERT INTO journal(n, event_id, type, packed, signature, witness) VALUES (?, ?, ?, ?, ?, ?)",
+        (n, event_id, kind, events.pack(payload), signature, second[0] if second else None),
+    )
+    connection.executemany(
+        "INSERT INTO touched(root, n) VALUES (?, ?)", [(root, n) for root in dict.fromkeys(roots)]
+    )
+
+
+_COLUMNS = "SELECT n, event_id, type, packed, signature, witness FROM journal"
+
+
+def _entry(row: tuple[int, bytes, str, bytes, bytes, bytes | None]) -> Entry:
+    n, event_id, kind, packed, signature, witness = row
+    return Entry(n, event_id, kind, events.unpack(packed), signature, witness)
+
+
+def entries(connection: Connection, after: int = 0) -> Iterator[Entry]:
+    for row in connection.execute(f"{_COLUMNS} WHERE n > ? ORDER BY n", (after,)):
+        yield _entry(row)
+
+
+def entry(connection: Connection, n: int) -> Entry:
+    return _entry(connection.execute(f"{_COLUMNS} WHERE n = ?", (n,)).fetchone())
+
+
+def place_of(connection: Connection, event_id: str) -> int | None:
+    """The running number of an event, None where this file has no such event."""
+    found = connection.execute(
+        "SELECT n FROM journal WHERE event_id = ?", (bytes.fromhex(event_id),)
+    ).fetchone()
+    return found[0] if found else None
+
+
+def history(connection: Connection, root: str) -> Iterator[tuple[Entry, Event]]:
+    """Every event that touched an item, oldest first."""
+    for row in connection.execute(
+        f"{_COLUMNS} JOIN touched USING (n) WHERE root = ? ORDER BY n", (root,)
+    ):
+        found = _entry(row)
+        yield found, events.read_event(found.payload)
+
+
+def branches_opened(connection: Connection) -> int:
+    (count,) = connection.execute(
+        "SELECT count(*) FROM journal WHERE type = 'branch.opened'"
+    ).fetchone()
+    return int(count)
+
+
+def newest_of_type(connection: Connection, kind: str, at_most: int) -> Entry | None:
+    row = connection.execute(
+        f"{_COLUMNS} WHERE type = ? AND n <= ? ORDER BY n DESC LIMIT 1", (kind, at_most)
+    ).fetchone()
+    return _entry(row) if row else None
+
+
+def of_type(connection: Connection, kinds: Sequence[str], after: int) -> Iterator[Entry]:
+    marks = ", ".join("?" * len(kinds))
+    for row in connection.execute(
+        f"{_COLUMNS} WHERE n > ? AND type IN ({marks}) ORDER BY n", (after, *kinds)
+    ):
+        yield _entry(row)
+
+
+def segments(connection: Connection, after: int) -> list[tuple[str, int, int, int, int, str]]:
+    """(branch, first seq, last seq, first n, last n, last event) of the runs after `after`, in order."""
+    found: list[tuple[str, int, int, int, int, str]] = []
+    for each in entries(connection, after):
+        event = events.read_event(each.payload)
+        if found and found[-1][0] == event.branch and found[-1][2] + 1 == event.seq:
+            branch, first, _, first_n, _, _ = found[-1]
+            found[-1] = (branch, first, event.seq, first_n, each.n, event.id)
+        else:
+            found.append((event.branch, event.seq, event.seq, each.n, each.n, event.id))
+    return found

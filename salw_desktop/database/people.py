@@ -1,0 +1,90 @@
+"""SQL of the roster, the operators, their roles, and the station they work at."""
+
+from __future__ import annotations
+
+from salw_desktop.database.connection import Connection
+from salw_desktop.database.rows import Row, fetch, fetch_one
+from salw_desktop.domain.people import Role
+
+
+def station(connection: Connection) -> Row | None:
+    return fetch_one(
+        connection,
+        "SELECT station.*, site.code AS site_code, site.name AS site_name"
+        " FROM station JOIN site ON site.id = station.site",
+    )
+
+
+def person(connection: Connection, wanted: str) -> Row | None:
+    """By id, or by name as written."""
+    return fetch_one(
+        connection, "SELECT * FROM roster WHERE id = ?1 OR name = ?1 ORDER BY id", (wanted,)
+    )
+
+
+def roster(connection: Connection) -> list[Row]:
+    return list(fetch(connection, "SELECT * FROM roster ORDER BY name, id"))
+
+
+def operator(connection: Connection, wanted: str) -> Row | None:
+    return fetch_one(connection, "SELECT * FROM operator WHERE id = ?1 OR name = ?1", (wanted,))
+
+
+def operators(connection: Connection) -> list[Row]:
+    return list(
+        fetch(
+            connection,
+            "SELECT operator.id, operator.name, sign_key, blocked_at, roster.name AS person, roster.function,"
+            " roster.organisation FROM operator JOIN roster ON roster.id = operator.person ORDER BY operator.id",
+        )
+    )
+
+
+def roles_of(connection: Connection, operator_id: str) -> frozenset[Role]:
+    """Empty for one who is blocked."""
+    return frozenset(
+        Role(role)
+        for (role,) in connection.execute(
+            "SELECT role FROM operator_role JOIN operator ON operator.id = operator_role.operator"
+            " WHERE operator_role.operator = ? AND ended_at IS NULL AND blocked_at IS NULL",
+            (operator_id,),
+        )
+    )
+
+
+def role_row(connection: Connection, operator_id: str, role: Role) -> Row | None:
+    return fetch_one(
+        connection,
+        "SELECT * FROM operator_role WHERE operator = ? AND role = ?",
+        (operator_id, role.value),
+    )
+
+
+def supervisors(connection: Connection) -> int:
+    (count,) = connection.execute(
+        "SELECT count(*) FROM operator_role JOIN operator ON operator.id = operator_role.operator"
+        " WHERE role = ? AND ended_at IS NULL AND blocked_at IS NULL",
+        (Role.SUPERVISOR.value,),
+    ).fetchone()
+    return int(count)
+
+
+def place(connection: Connection, wanted: str) -> Row | None:
+    """By id, or by name at the station's own site."""
+    return fetch_one(
+        connection,
+        "SELECT * FROM place WHERE id = ?1 OR (name = ?1 AND site = (SELECT site FROM station))",
+        (wanted,),
+    )
+
+
+def place_of_kind(connection: Connection, kind: str) -> Row | None:
+    return fetch_one(
+        connection,
+        "SELECT * FROM place WHERE kind = ? AND site = (SELECT site FROM station) ORDER BY id",
+        (kind,),
+    )
+
+
+def campaign(connection: Connection, wanted: str) -> Row | None:
+    return fetch_one(connection, "SELECT * FROM campaign WHERE id = ?1 OR code = ?1", (wanted,))

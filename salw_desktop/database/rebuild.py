@@ -1,0 +1,45 @@
+"""A new file made from an old one: copied whole, or its journal played into a fresh file under a new key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from salw_desktop.database import journal, replay
+from salw_desktop.database.connection import connect
+from salw_desktop.database.database import Database
+from salw_desktop.database.schema import journalled, migrate
+from salw_desktop.keys import events
+
+
+def copy(database: Database, target: Path, data_key: bytes) -> None:
+    """Page by page over the backup interface: a file copy would miss what is still in the write-ahead log."""
+    made = connect(target, data_key)
+    try:
+        database.reader.backup(made)
+        made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        made.close()
+
+
+def rebuild(database: Database, target: Path, data_key: bytes) -> None:
+    """The same journal byte for byte, its rows played anew, the same secrets, under another key."""
+    made = connect(target, data_key)
+    try:
+        migrate(made, *database.migrations)
+        player = replay.Replay(made, journalled(made), "main")
+        made.execute("BEGIN IMMEDIATE")
+        for entry in journal.entries(database.reader):
+            event = events.read_event(entry.payload)
+            roots = player.apply(event)
+            signatures = [entry.signature, *([entry.witness] if entry.witness else [])]
+            journal.append(
+                made, entry.n, entry.event_id, entry.type, entry.payload, signatures, roots
+            )
+        made.executemany(
+            "INSERT INTO secret VALUES (?, ?)",
+            database.reader.execute("SELECT name, value FROM secret").fetchall(),
+        )
+        made.commit()
+        made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        made.close()

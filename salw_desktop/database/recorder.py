@@ -1,0 +1,209 @@
+"""TEMP triggers, made from the schema at each opening: each new or changed row becomes finished JSON in a TEMP table.
+
+TEMP, since triggers in the file cost 8 kB of write-ahead log a weapon and can be dropped with the key; a TEMP table,
+since SQLite then takes back the recording together with the statement, savepoint or transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from unicodedata import is_normalized
+
+from salw_desktop.database.connection import Connection
+from salw_desktop.database.schema import Table
+from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.strict_json import SAFE_INTEGER
+from salw_desktop.keys.events import LIMIT_BYTES
+
+ROOM_BYTES = LIMIT_BYTES - 4 * 1024  # the rest is for the head of the payload, its reason included
+
+# Columns that name who signs: only those who hold a key in this transaction may stand in them.
+SIGNERS = (
+    ("destruction_order", "written_by"),
+    ("destruction_order", "approved_by"),
+    ("destruction_session", "started_by"),
+    ("destruction_session", "started_second"),
+    ("certificate", "issued_by"),
+    ("hold", "placed_by"),
+    ("hold", "lifted_by"),
+    ("hold", "lifted_second"),
+    ("correction", "corrected_by"),
+    ("voiding", "voided_by"),
+    ("voiding", "voided_second"),
+    ("countersign", "asked_by"),
+    ("countersign", "signed_by"),
+    ("day", "closed_by"),
+    ("operator", "introduced_by"),
+    ("operator", "introduced_second"),
+    ("operator_role", "given_by"),
+    ("operator_role", "given_second"),
+)
+
+
+class Row(NamedTuple):
+    """One recorded row: `json` is `["table","id",{new}]` or `["table","id",{new},{old}]`."""
+
+    table: str
+    id: str
+    root: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """The tables that are recorded, and the schema version that the recorders were made for."""
+
+    tables: tuple[Table, ...]
+    schema_version: int
+
+
+def arm(connection: Connection, tables: tuple[Table, ...]) -> Armed:
+    """After opening, when no migration is left to do."""
+    connection.execute(
+        "CREATE TEMP TABLE open_command(one INTEGER PRIMARY KEY CHECK (one = 1), operator TEXT, witness TEXT)"
+    )
+    connection.execute(
+        "CREATE TEMP TABLE open_event(n INTEGER PRIMARY KEY, tbl TEXT, id TEXT, root TEXT, row TEXT)"
+    )
+    for table in tables:
+        for sql in (*_recorders(table), *_signer_guards(table)):
+            connection.execute(sql)
+    (version,) = connection.execute("PRAGMA schema_version").fetchone()
+    return Armed(tables, version)
+
+
+def _recorders(table: Table) -> tuple[str, str]:
+    name = table.name
+    made = _members(table, "NEW", "NEW.{0} IS NULL")
+    new = _members(table, "NEW", "OLD.{0} IS NEW.{0}")
+    old = _members(table, "OLD", "OLD.{0} IS NEW.{0}")
+    changed = (
+        f"({', '.join(f'OLD.{column}' for column in table.names)}) IS NOT "
+        f"({', '.join(f'NEW.{column}' for column in table.names)})"
+    )
+    same_id = f"SELECT RAISE(ABORT, '{name}: an id never changes') WHERE OLD.id IS NOT NEW.id;\n"
+    # AFTER: BEFORE triggers fire for OR IGNORE and for upserts that come to nothing.
+    return (
+        f"CREATE TEMP TRIGGER {name}_made AFTER INSERT ON main.{name} {_body(table, '', made)}",
+        f"CREATE TEMP TRIGGER {name}_changed AFTER UPDATE ON main.{name} WHEN {changed} "
+        + _body(table, same_id, f"{new}||','||{old}"),
+    )
+
+
+def _members(table: Table, row: str, leave_out: str) -> str:
+    """`||''` takes off a JSON subtype, else json('[1]') would lose its quotes; concat_ws leaves out NULLs."""
+
+    def value(column: str, kind: str) -> str:
+        if kind == "INTEGER":
+            return f"ifnull({row}.{column},'null')"
+        return f"ifnull(json_quote({row}.{column}||''),'null')"
+
+    members = ", ".join(
+        f"iif({leave_out.format(column)}, NULL, '\"{column}\":'||{value(column, kind)})"
+        for column, kind in table.columns[1:]
+    )
+    return f"'{{'||concat_ws(',', {members})||'}}'"
+
+
+def _body(table: Table, extra: str, row: str) -> str:
+    too_big = (
+        " OR ".join(
+            f"NEW.{column} NOT BETWEEN -{SAFE_INTEGER} AND {SAFE_INTEGER}"
+            for column, kind in table.columns
+            if kind == "INTEGER"
+        )
+        or "0"
+    )
+    root = f"ifnull(NEW.{table.root}, NEW.id)"
+    return (
+        f"BEGIN SELECT RAISE(ABORT, '{table.name}: written outside a command')"
+        f" WHERE NOT EXISTS (SELECT 1 FROM open_command);\n"
+        f"SELECT RAISE(ABORT, '{table.name}: integer beyond 2^53') WHERE {too_big};\n{extra}"
+        f"INSERT INTO open_event(tbl, id, root, row) VALUES ('{table.name}', NEW.id, {root},"
+        f" '[\"{table.name}\",'||json_quote(NEW.id||'')||','||{row}||']'); END"
+    )
+
+
+def _signer_guards(table: Table) -> Iterator[str]:
+    for owner, column in SIGNERS:
+        if owner != table.name:
+            continue
+        stranger = (
+            f"NEW.{column} IS NOT NULL AND NOT EXISTS"
+            f" (SELECT 1 FROM open_command WHERE NEW.{column} IN (operator, witness))"
+        )
+        body = f"BEGIN SELECT RAISE(ABORT, '{owner}.{column}: signed by nobody who is here') WHERE {stranger}; END"
+        yield f"CREATE TEMP TRIGGER {owner}_{column}_new BEFORE INSERT ON main.{owner} {body}"
+        yield (
+            f"CREATE TEMP TRIGGER {owner}_{column}_set BEFORE UPDATE OF {column} ON main.{owner}"
+            f" WHEN OLD.{column} IS NOT NEW.{column} {body}"
+        )
+
+
+def begin(connection: Connection, operator: str, witness: str | None) -> None:
+    connection.execute("INSERT INTO open_command VALUES (1, ?, ?)", (operator, witness))
+
+
+def collect(connection: Connection) -> list[Row]:
+    """The rows of the command that ends here, in the order of writing. ValueError: text that is not NFC.
+
+    Refusal `text.too-long` names the table of a row that no event could hold.
+    """
+    rows = [
+        Row(*found)
+        for found in connection.execute("SELECT tbl, id, root, row FROM open_event ORDER BY n")
+    ]
+    connection.execute("DELETE FROM open_event")
+    connection.execute("DELETE FROM open_command")
+    for row in rows:
+        if _size(row) > ROOM_BYTES:
+            raise Refusal("text.too-long", table=row.table)
+        if not _is_nfc(row.json):
+            raise ValueError(f"{row.table} {row.id}: text is not NFC")
+    return rows
+
+
+def _size(row: Row) -> int:
+    return len(row.json.encode()) + 1
+
+
+def _is_nfc(row: str) -> bool:
+    """Value by value: in the JSON an escaped newline before a combining mark reads as not NFC."""
+    if row.isascii():
+        return True
+    return all(
+        is_normalized("NFC", value)
+        for cells in json.loads(row)[2:]
+        for value in cells.values()
+        if isinstance(value, str)
+    )
+
+
+def parts(rows: Sequence[Row]) -> list[list[Row]]:
+    """Groups that fit one payload each; neighbours of one item stay together where they can."""
+    done: list[list[Row]] = [[]]
+    size = 0
+    for group in _by_root(rows):
+        room = sum(_size(row) for row in group)
+        for piece in [group] if room <= ROOM_BYTES else [[row] for row in group]:
+            room = sum(_size(row) for row in piece)
+            if done[-1] and size + room > ROOM_BYTES:
+                done.append([])
+                size = 0
+            done[-1].extend(piece)
+            size += room
+    return done
+
+
+def _by_root(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    group: list[Row] = []
+    for row in rows:
+        if group and row.root != group[-1].root:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group

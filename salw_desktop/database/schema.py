@@ -1,0 +1,110 @@
+"""Brings a file's schema to this program's and says what a file has instead of it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+import sqlite_utils
+
+from salw_desktop.database import guards
+from salw_desktop.database.connection import Connection, in_memory
+from salw_desktop.database.migrations import STATION, VERSION
+from salw_desktop.domain.errors import Trouble
+
+_NOT_JOURNALLED = frozenset({"journal", "touched", "secret", "nat", "serial_key"})
+_HELD_PREFIX = "held_"  # at HQ: what stations sent, never an act of HQ's own
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A journalled table and its columns in order, `id` first."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.columns)
+
+    @property
+    def root(self) -> str:
+        """The column whose item this row belongs to, so that an item's history is found at once."""
+        return "weapon" if "weapon" in self.names else "id"
+
+
+def migrate(connection: Connection, *extra: sqlite_utils.Migrations) -> None:
+    """Applies what is missing, each step whole or not at all, then makes the triggers anew.
+
+    Trouble `register.newer` where a newer program has been here: nothing is touched.
+    """
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found > VERSION:
+        raise Trouble("register.newer", found=found, known=VERSION)
+    db = sqlite_utils.Database(connection)
+    for migrations in (STATION, *extra):
+        migrations.apply(db)
+    if found < VERSION or extra:
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    guards.renew(connection, tuple(table.name for table in journalled(connection)))
+
+
+def journalled(connection: Connection) -> tuple[Table, ...]:
+    """RuntimeError names a table that the journal could not carry exactly."""
+    names = [
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY rowid"
+        )
+        if name not in _NOT_JOURNALLED and not name.startswith(_HELD_PREFIX)
+    ]
+    return tuple(_table(connection, name) for name in names)
+
+
+def _table(connection: Connection, name: str) -> Table:
+    (sql,) = connection.execute(
+        "SELECT sql FROM main.sqlite_schema WHERE name = ?", (name,)
+    ).fetchone()
+    columns = tuple(
+        (row[1], row[2]) for row in connection.execute(f"PRAGMA main.table_xinfo({name})")
+    )
+    if (
+        columns[0] != ("id", "TEXT")
+        or {kind for _, kind in columns} - {"TEXT", "INTEGER"}
+        or re.search(r"\b(COLLATE|DEFAULT|GENERATED)\b| AS ", sql)
+    ):
+        raise RuntimeError(
+            f"{name}: id TEXT first, only TEXT and INTEGER, no COLLATE, DEFAULT or generated columns"
+        )
+    return Table(name, columns)
+
+
+def _objects(connection: Connection) -> dict[str, str]:
+    return {
+        name: re.sub(r"\s+", " ", sql or "")
+        for name, sql in connection.execute(
+            "SELECT name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+        )
+    }
+
+
+@functools.cache
+def _of_the_program(*extra: sqlite_utils.Migrations) -> dict[str, str]:
+    connection = in_memory()
+    migrate(connection, *extra)
+    return _objects(connection)
+
+
+def differences(connection: Connection, *extra: sqlite_utils.Migrations) -> list[tuple[str, str]]:
+    """(name, what) of each table, index, view or trigger that is not as this program makes it."""
+    ours, found = _of_the_program(*extra), _objects(connection)
+    return [
+        *((name, "is missing") for name in sorted(ours.keys() - found.keys())),
+        *((name, "is not of this program") for name in sorted(found.keys() - ours.keys())),
+        *(
+            (name, "was changed")
+            for name in sorted(ours.keys() & found.keys())
+            if ours[name] != found[name]
+        ),
+    ]
