@@ -1,0 +1,1 @@
+"""Sealed containers: write, open, verify."""

@@ -1,0 +1,66 @@
+"""A journal segment as text: one event a line, its exact bytes and its signatures in base64."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from binascii import Error
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from salw_desktop.bundle.ustar import Member
+from salw_desktop.domain.errors import Refusal
+
+PAYLOAD_MAX_BYTES = 64 * 1024
+SIGNATURE_BYTES = 64
+_LINE_MAX_BYTES = 4 * (PAYLOAD_MAX_BYTES + 2) // 3 + 2 * (1 + 88) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event as it was signed. What the payload says is for those who know its branch."""
+
+    payload: bytes
+    signature: bytes
+    witness: bytes | None = None
+
+    def __post_init__(self) -> None:
+        signatures = [self.signature] if self.witness is None else [self.signature, self.witness]
+        if not 0 < len(self.payload) <= PAYLOAD_MAX_BYTES:
+            raise ValueError("payload size")
+        if any(len(signature) != SIGNATURE_BYTES for signature in signatures):
+            raise ValueError("signature size")
+
+    def encoded(self) -> bytes:
+        parts = [self.payload, self.signature, *([self.witness] if self.witness else [])]
+        return b" ".join(b64encode(part) for part in parts) + b"\n"
+
+
+def parse_line(text: bytes) -> Line:
+    """The line that `encoded` would write as `text`; ValueError for any other text."""
+    parts = text.removesuffix(b"\n").split(b" ")
+    if not 2 <= len(parts) <= 3:
+        raise ValueError("parts of a line")
+    try:
+        line = Line(*(b64decode(part) for part in parts))
+    except Error as error:
+        raise ValueError("base64") from error
+    # base64 has spellings that decode alike; only one of them was hashed by the sender
+    if line.encoded() != text:
+        raise ValueError("another spelling")
+    return line
+
+
+def read_lines(file: BinaryIO, member: Member) -> Iterator[tuple[bytes, Line]]:
+    """Each line as it stands and as it reads; Refusal bundle.line-malformed names the first that is wrong."""
+    at, end, number = member.offset, member.offset + member.size_bytes, 0
+    while at < end:
+        number += 1
+        file.seek(at)
+        text = file.readline(min(_LINE_MAX_BYTES, end - at))
+        at += len(text)
+        try:
+            line = parse_line(text)
+        except ValueError:
+            raise Refusal("bundle.line-malformed", name=member.name, line=number) from None
+        yield text, line
