@@ -1,0 +1,1 @@
+"""Papers and labels: values and words in, PDF bytes out."""
