@@ -1,0 +1,1 @@
+"""Every act of an operator: a command changes, a query reads."""

@@ -1,0 +1,60 @@
+"""The full check as an act: what is clean is written down, with the event it was clean up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from salw_desktop.database import journal
+from salw_desktop.database.database import Transaction
+from salw_desktop.database.rows import Cell
+from salw_desktop.domain.people import READERS
+from salw_desktop.usecases import exchange
+from salw_desktop.usecases.commands import Answer, Command, perform
+from salw_desktop.usecases.queries import Checked, full_check
+from salw_desktop.usecases.register import Register
+from salw_desktop.words.findings import finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordCheck(Command):
+    kind: ClassVar[str] = "register.checked"
+    needs = READERS
+
+    events: int
+    newest_event: str
+
+    def execute(self, tx: Transaction) -> Answer:
+        row: dict[str, Cell] = {
+            "at": tx.now.text,
+            "events": self.events,
+            "newest_event": self.newest_event,
+        }
+        return {"check": tx.insert("check_run", row)}
+
+
+def check(register: Register, against: Path | None = None) -> Checked:
+    """Verifies everything; with a receipt also what a registry says that it holds and whose keys it knows."""
+    found = full_check(register)
+    if against is not None:
+        found = replace(found, findings=(*found.findings, *_against(register, against)))
+    if not found.findings and not register.findings:
+        perform(RecordCheck(events=found.events, newest_event=found.newest_event), register)
+    return found
+
+
+def _against(register: Register, file: Path) -> list[str]:
+    receipt, _ = exchange.read_offered_receipt(register, file)
+    gone = [
+        finding("receipt-branch", {"event": held.event})
+        for held in receipt.holds
+        if journal.place_of(register.reader, held.event) is None
+    ]
+    here = {slot.id: slot for slot in register.folder.read_slots().operators}
+    strange = [
+        finding("receipt-key", {"name": here[id_].name})
+        for id_, key in receipt.operators.items()
+        if id_ in here and here[id_].sign_key != key
+    ]
+    return [*gone, *strange]

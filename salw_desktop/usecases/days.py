@@ -1,0 +1,50 @@
+"""The evening: the day closed with its counts, which a second person signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from salw_desktop.database import handling, people
+from salw_desktop.database.database import Transaction
+from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.people import SUPERVISORS, SecondPerson
+from salw_desktop.usecases import countersigning, lookup
+from salw_desktop.usecases.commands import Answer, Command
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseDay(Command):
+    """Class B. The newest event on the sheet anchors the journal outside the laptop the same evening."""
+
+    kind: ClassVar[str] = "day.closed"
+    needs = SUPERVISORS
+    second = SecondPerson.AFTER
+
+    date: str = ""
+
+    def execute(self, tx: Transaction) -> Answer:
+        date = lookup.day_of_the_act(tx, self.date, "date")
+        if handling.day(tx.connection, date):
+            raise Refusal("day.closed", field="date", date=date)
+        station = people.station(tx.connection)
+        assert station is not None  # noqa: S101  # no transaction before the station
+        counts = dict(handling.counts_of_day(tx.connection, date))
+        values = {
+            "site": station["site"],
+            "date": date,
+            **counts,
+            "newest_event": tx.newest_event,
+            "closed_by": tx.operator,
+            "closed_at": tx.now.text,
+        }
+        day = tx.insert("day", values)
+        waiting = countersigning.ask(tx, countersigning.DAY_CLOSE, date)
+        said = {name: value for name, value in counts.items() if value is not None}
+        return {
+            "day": day,
+            "date": date,
+            "countersign": waiting,
+            "newest_event": tx.newest_event,
+            **said,
+        }

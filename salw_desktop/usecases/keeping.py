@@ -1,0 +1,230 @@
+"""Keeping a register: made, unlocked, backed up, restored, given a new key."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from salw_desktop import files
+from salw_desktop.database import check, journal
+from salw_desktop.database.branch import Key
+from salw_desktop.database.database import Database
+from salw_desktop.database.migrations import Migrations
+from salw_desktop.database.seal import seal_of
+from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.domain.ids import new_id
+from salw_desktop.domain.time import Clock
+from salw_desktop.keys.passphrases import PASSPHRASE_WORDS, RECOVERY_WORDS, new_words
+from salw_desktop.keys.signing import Signer
+from salw_desktop.keys.slots import (
+    LIMIT_BYTES,
+    OPERATOR,
+    RECOVERY,
+    Cost,
+    Opened,
+    Slot,
+    Slots,
+    check_value,
+    measured_cost,
+    new_data_key,
+    read_slots,
+    sub_key,
+    unwrap,
+    wrap,
+)
+from salw_desktop.usecases.clock import system_clock
+from salw_desktop.usecases.folder import Folder
+from salw_desktop.usecases.genesis import NewStation, make
+from salw_desktop.usecases.register import Register
+
+FULL_CHECK_EVERY = 20  # unlocks: a rule by the wall clock would trust the clock
+TRIES_WITHOUT_WAITING = 3
+LONGEST_WAIT_S = 60
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown:
+    """What is shown once and kept nowhere: a passphrase for each operator, the words of the sheet."""
+
+    passphrases: tuple[tuple[str, str], ...]
+    recovery: str
+
+
+def operators_of(path: Path) -> tuple[str, ...]:
+    """Names from the slots: no passphrase is needed to read them."""
+    return tuple(slot.name for slot in Folder.found_at(path).read_slots().operators)
+
+
+def new_register(
+    path: Path,
+    station: NewStation,
+    *,
+    clock: Clock = system_clock,
+    cost: Cost | None = None,
+    extra: Sequence[Migrations] = (),
+) -> Shown:
+    """A new folder with two operators and a recovery slot. Refusal `folder.exists` where anything is there."""
+    folder = Folder(path)
+    files.make_private_folder(path, new=True)
+    files.make_private_folder(folder.backups)
+    station = replace(station, id=new_id(int(clock().claim.timestamp() * 1000)))
+    opened = Opened(new_data_key(), None)
+    cost = cost or measured_cost()
+    signers = [(person, Signer(), new_words(PASSPHRASE_WORDS)) for person in station.operators]
+    with files.FolderLock(folder.lock) as lock:
+        database = Database(folder.database, opened.data_key, *extra)
+        sheet = Signer()
+        own = [signer for _, signer, _ in signers]
+        first, second = make(database, station, own, sheet, clock)
+        made = list(zip((first, second), signers, strict=True))
+        slots = Slots(station.id, check_value(opened.data_key), ())
+        for key, (person, signer, words) in made:
+            inside = Opened(opened.data_key, signer)
+            slots = slots.with_slot(
+                wrap(slots.register, OPERATOR, key.operator, person.name, words, inside, cost)
+            )
+        recovery = new_words(RECOVERY_WORDS)
+        slots = slots.with_slot(
+            wrap(
+                slots.register,
+                RECOVERY,
+                RECOVERY,
+                "",
+                recovery,
+                replace(opened, signer=sheet),
+                cost,
+            )
+        )
+        folder.write_slots(slots)
+        register = Register(folder, database, opened, first, made[0][1][0].name, clock, lock)
+        register.close()
+    return Shown(tuple((person.name, words) for _, (person, _, words) in made), recovery)
+
+
+def unlock(
+    path: Path,
+    operator: str,
+    passphrase: str,
+    *,
+    clock: Clock = system_clock,
+    role: str = "station",
+    extra: Sequence[Migrations] = (),
+    wait: Callable[[float], None] = time.sleep,
+) -> Register:
+    """0.5-1 s of key derivation, then the start-up check: findings lock writing, never reading."""
+    finish_rekey(Folder(path))
+    folder = Folder.found_at(path)
+    slots = folder.read_slots()
+    slot = slots.of(operator)
+    opened = _unwrapped(folder, slots, slot, passphrase, wait)
+    assert opened.signer is not None  # noqa: S101  # an operator's slot always holds his key
+    key = Key(slot.id, opened.signer)
+    return _open(folder, opened, key, slot.name, clock, role, extra)
+
+
+def key_of(path: Path, operator: str, passphrase: str) -> Key:
+    """The second person's own key, unlocked by his own passphrase in front of the same laptop."""
+    folder = Folder.found_at(path)
+    slots = folder.read_slots()
+    slot = slots.of(operator)
+    opened = _unwrapped(folder, slots, slot, passphrase, time.sleep)
+    assert opened.signer is not None  # noqa: S101  # an operator's slot always holds his key
+    return Key(slot.id, opened.signer)
+
+
+def _unwrapped(
+    folder: Folder, slots: Slots, slot: Slot, passphrase: str, wait: Callable[[float], None]
+) -> Opened:
+    """Wrong tries slow down; nothing is ever wiped."""
+    tries = int(folder.tries.read_text() or 0) if folder.tries.is_file() else 0
+    if tries >= TRIES_WITHOUT_WAITING:
+        wait(min(2.0 ** (tries - TRIES_WITHOUT_WAITING), LONGEST_WAIT_S))
+    try:
+        opened = unwrap(slots, slot, passphrase)
+    except Trouble:
+        files.write_private(folder.tries, str(tries + 1).encode())
+        raise
+    files.remove_quietly(folder.tries)
+    return opened
+
+
+def recovery_key(path: Path, words: str) -> Opened:
+    """By the ten words of the sheet: the data key, and the sheet's own signing key."""
+    folder = Folder.found_at(path)
+    slots = folder.read_slots()
+    sheet = next((slot for slot in slots.slots if slot.kind == RECOVERY), None)
+    if sheet is None:
+        raise Trouble("slots.no-recovery")
+    return _unwrapped(folder, slots, sheet, words, time.sleep)
+
+
+def open_recovered(path: Path, sheet: Opened, name: str, signer: Signer) -> Register:
+    """A register whose next branch is opened by the recovery sheet, for an operator with a new key."""
+    folder = Folder.found_at(path)
+    slot = folder.read_slots().of(name)
+    key = Key(slot.id, signer)
+    opened = replace(sheet, signer=signer)
+    register = _open(folder, opened, key, slot.name, system_clock, "station", ())
+    assert sheet.signer is not None  # noqa: S101  # the sheet's slot always holds its key
+    register.open_by_sheet(sheet.signer)
+    return register
+
+
+def _open(
+    folder: Folder,
+    opened: Opened,
+    key: Key,
+    name: str,
+    clock: Clock,
+    role: str,
+    extra: Sequence[Migrations],
+) -> Register:
+    lock = files.FolderLock(folder.lock)
+    try:
+        is_sealed = _is_sealed(folder, opened.data_key)
+        files.remove_quietly(folder.seal)
+        database = Database(folder.database, opened.data_key, *extra)
+        register = Register(folder, database, opened, key, name, clock, lock)
+        if register.station["role"] != role:
+            database.close()
+            raise Refusal(f"register.is-a-{register.station['role']}", path=folder.path.name)
+        often_enough = journal.branches_opened(database.reader) % FULL_CHECK_EVERY
+        trusted = trusted_keys(folder.read_slots(), register)
+        found = check.everything if not (is_sealed and often_enough) else check.newest
+        register.findings = tuple(
+            str(each) for each in found(database, trusted) if not each.is_note
+        )
+    except BaseException:
+        lock.release()
+        raise
+    return register
+
+
+def trusted_keys(slots: Slots, register: Register) -> check.Trusted:
+    """Keys from outside the file: the device's own, and the operators' as the slots name them."""
+    device = Signer(bytes.fromhex(register.database.secret("device_seed"))).public
+    operators = {slot.id: bytes.fromhex(slot.sign_key) for slot in slots.slots if slot.sign_key}
+    return check.Trusted(device, operators)
+
+
+def _is_sealed(folder: Folder, data_key: bytes) -> bool:
+    if not folder.seal.is_file():
+        return False
+    kept = files.read_limited(folder.seal, 1024)
+    return kept == seal_of(folder.database, sub_key(data_key, "seal"))
+
+
+def finish_rekey(folder: Folder) -> None:
+    """After a power cut in a re-key: the new file is in place and only wants its slots, or it never was."""
+    if not folder.next_slots.is_file():
+        return
+    if folder.next_database.is_file():
+        if not folder.database.is_file():
+            folder.old_database.rename(folder.database)
+        files.remove_quietly(folder.next_database)
+    else:
+        folder.write_slots(read_slots(files.read_limited(folder.next_slots, LIMIT_BYTES)))
+    files.remove_quietly(folder.next_slots)
+    files.remove_quietly(folder.old_database)

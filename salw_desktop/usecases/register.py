@@ -1,0 +1,122 @@
+"""An unlocked register: who is at it, the branch of this unlock, the one transaction, and the way back to locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from salw_desktop import files
+from salw_desktop.database import exchange, people
+from salw_desktop.database.branch import Branch
+from salw_desktop.database.branch import Key as Key
+from salw_desktop.database.connection import Connection
+from salw_desktop.database.database import Act, Database, Transaction
+from salw_desktop.database.rows import Row
+from salw_desktop.database.seal import seal_of
+from salw_desktop.domain.errors import Trouble
+from salw_desktop.domain.time import Clock, is_jump
+from salw_desktop.keys.chain import RECOVERED
+from salw_desktop.keys.signing import Signer
+from salw_desktop.keys.slots import Opened, sub_key
+from salw_desktop.usecases.folder import Folder
+
+
+class Register:
+    """Unlocked by one operator; whoever comes next unlocks it anew and gets a branch of his own."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        database: Database,
+        opened: Opened,
+        operator: Key,
+        name: str,
+        clock: Clock,
+        lock: files.FolderLock,
+    ) -> None:
+        self.folder = folder
+        self.database = database
+        self.operator = operator
+        self.operator_name = name
+        self.clock = clock
+        self.data_key = opened.data_key
+        self.findings: tuple[str, ...] = ()
+        self._lock = lock
+        self._branch: Branch | None = None
+        self._sheet: Signer | None = None
+
+    @property
+    def reader(self) -> Connection:
+        return self.database.reader
+
+    @property
+    def station(self) -> Row:
+        found = people.station(self.reader)
+        if found is None:
+            raise Trouble("register.unfinished", path=self.folder.path.name)
+        return found
+
+    @property
+    def is_clock_believed(self) -> bool:
+        """Whether today's clock stands where it can; papers say so when it does not."""
+        receipt = exchange.last_receipt(self.reader)
+        return not is_jump(self.clock().claim, str(receipt["given_at"]) if receipt else None)
+
+    @contextmanager
+    def transaction(self, act: Act, second: Key | None) -> Iterator[Transaction]:
+        if self.findings:
+            raise Trouble("register.differs", findings="; ".join(self.findings[:3]))
+        branch = self._open_branch()
+        with self.database.transaction(
+            branch, act, self.clock(), self.operator.operator, second
+        ) as tx:
+            yield tx
+
+    def open_by_sheet(self, sheet: Signer) -> None:
+        """The operator's own key is lost: the recovery sheet signs this opening, and names his new key."""
+        self._sheet = sheet
+
+    @property
+    def branch_id(self) -> str | None:
+        """The branch of this unlock, once it has written something."""
+        return self._branch.id if self._branch else None
+
+    def _open_branch(self) -> Branch:
+        if self._branch is None:
+            branch = self.database.branch(
+                device=bytes.fromhex(self.database.secret("device_seed")),
+                operator=self.operator,
+                clock=self.clock,
+            )
+            with self.database.opening():
+                branch.open(RECOVERED if self._sheet else "unlocked", self._sheet)
+            self._branch = branch
+        return self._branch
+
+    def close_branch(self) -> None:
+        """The last event of the branch; its key is forgotten, so a tail cut off later cannot be closed again."""
+        if self._branch is not None:
+            with self.database.opening():
+                self._branch.close()
+            self._branch = None
+
+    def close(self) -> None:
+        """Locks: the branch is closed, the file sealed, the folder free."""
+        try:
+            self.close_branch()
+            self.database.checkpoint()
+            self.database.close()
+            seal = seal_of(self.folder.database, sub_key(self.data_key, "seal"))
+            files.write_private(self.folder.seal, seal)
+        finally:
+            self.free()
+
+    def free(self) -> None:
+        """Lets the next program in."""
+        self._lock.release()
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

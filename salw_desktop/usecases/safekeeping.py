@@ -1,0 +1,183 @@
+"""Backups that open, a restore that issues no number twice, a new key for the whole file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from salw_desktop import files
+from salw_desktop.database import check, journal, numbers, people, rebuild
+from salw_desktop.database.branch import Key
+from salw_desktop.database.database import Database, Transaction
+from salw_desktop.database.rows import Cell
+from salw_desktop.database.seal import seal_of
+from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.domain.numbers import after_restore
+from salw_desktop.domain.people import SUPERVISORS, SecondPerson
+from salw_desktop.keys.passphrases import RECOVERY_WORDS, new_words
+from salw_desktop.keys.signing import Signer
+from salw_desktop.keys.slots import (
+    OPERATOR,
+    RECOVERY,
+    Opened,
+    Slots,
+    check_value,
+    new_data_key,
+    sub_key,
+    unwrap,
+    wrap,
+)
+from salw_desktop.usecases.commands import Answer, Command, perform
+from salw_desktop.usecases.folder import Folder
+from salw_desktop.usecases.keeping import trusted_keys
+from salw_desktop.usecases.register import Register
+
+
+def back_up(register: Register, target: Path) -> Path:
+    """A whole folder, opened again and checked before it counts. Returns where it lies.
+
+    Trouble `backup.differs` names the first thing that does not hold.
+    """
+    tip = journal.tip(register.reader)
+    unit = register.station["unit"]
+    files.make_private_folder(target)
+    backup = Folder(target / f"{unit}-{tip.n:07d}.salw")
+    files.make_private_folder(backup.path, new=True)
+    rebuild.copy(register.database, backup.database, register.data_key)
+    backup.write_slots(register.folder.read_slots())
+    copied = Database(backup.database, register.data_key, *register.database.migrations)
+    try:
+        trusted = trusted_keys(register.folder.read_slots(), register)
+        found = [each for each in check.everything(copied, trusted) if not each.is_note]
+    finally:
+        copied.checkpoint()
+        copied.close()
+    if found:
+        raise Trouble("backup.differs", finding=str(found[0]))
+    files.write_private(backup.seal, seal_of(backup.database, sub_key(register.data_key, "seal")))
+    return backup.path
+
+
+def unpack_backup(backup: Path, path: Path) -> None:
+    """A backup as a register folder of its own; its first unlock checks all of it. What is there stays untouched."""
+    source, target = Folder.found_at(backup), Folder(path)
+    files.make_private_folder(path, new=True)
+    files.make_private_folder(target.backups)
+    files.copy_private(source.database, target.database)
+    target.write_slots(source.read_slots())
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoreRegister(Command):
+    """Numbers given out after the backup may stand on paper: each series goes on at the next hundred."""
+
+    kind: ClassVar[str] = "register.restored"
+    needs = SUPERVISORS
+    second = SecondPerson.BEFORE
+    asks_why = True
+
+    highest_running_on_paper: int
+
+    def execute(self, tx: Transaction) -> Answer:
+        jumps = {}
+        for own in numbers.blocks(tx.connection):
+            jumps[own.id] = after_restore(max(own.highest, self.highest_running_on_paper))
+        for kind in numbers.paper_kinds(tx.connection):
+            jumps[kind] = after_restore(numbers.newest_paper(tx.connection, kind))
+        for series, after in jumps.items():
+            row: dict[str, Cell] = {
+                "series": series,
+                "after": after,
+                "reason": self.reason,
+                "at": tx.now.text,
+            }
+            tx.insert("series_jump", row)
+        return {"next_running_after": max(jumps.values(), default=0)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeKey(Command):
+    """Class A: from here on the new recovery sheet counts, and the old one opens old copies only."""
+
+    kind: ClassVar[str] = "register.rekeyed"
+    needs = SUPERVISORS
+    second = SecondPerson.BEFORE
+    asks_why = True
+
+    recovery_key: str
+
+    def execute(self, tx: Transaction) -> Answer:
+        station = people.station(tx.connection)
+        assert station is not None  # noqa: S101  # no transaction before the station
+        tx.change("station", str(station["id"]), recovery_key=self.recovery_key)
+        return {}
+
+
+def rekey(
+    register: Register, passphrases: Sequence[tuple[str, str]], second: Key, reason: str
+) -> tuple[str, tuple[str, ...]]:
+    """A new data key: new file, verified, swapped. The register is locked afterwards.
+
+    Operators whose passphrase is given keep their slot. Returns the words of the new recovery sheet and the names of
+    those who need a new slot.
+    """
+    folder, old = register.folder, register.folder.read_slots()
+    opened = {name: unwrap(old, old.of(name), words) for name, words in passphrases}
+    for needed in (
+        register.operator_name,
+        next(s.name for s in old.operators if s.id == second.operator),
+    ):
+        if needed not in {old.of(name).name for name in opened}:
+            raise Refusal("rekey.passphrase-missing", field="passphrase-file", name=needed)
+    sheet, data_key = Signer(), new_data_key()
+    perform(ChangeKey(reason=reason, recovery_key=sheet.public.hex()), register, second=second)
+    register.close_branch()
+    recovery, slots = _new_slots(old, opened, dict(passphrases), Opened(data_key, sheet))
+    folder.write_next_slots(slots)
+    rebuild.rebuild(register.database, folder.next_database, data_key)
+    made = Database(folder.next_database, data_key, *register.database.migrations)
+    try:
+        trusted = trusted_keys(slots, register)
+        found = [each for each in check.everything(made, trusted) if not each.is_note]
+    finally:
+        made.checkpoint()
+        made.close()
+    if found:
+        files.remove_quietly(folder.next_database)
+        raise Trouble("rekey.differs", finding=str(found[0]))
+    _swap(register, slots, data_key)
+    left_out = {slot.name for slot in old.operators} - {slot.name for slot in slots.operators}
+    return recovery, tuple(sorted(left_out))
+
+
+def _new_slots(
+    old: Slots, opened: dict[str, Opened], passphrases: dict[str, str], sheet: Opened
+) -> tuple[str, Slots]:
+    data_key = sheet.data_key
+    slots = Slots(old.register, check_value(data_key), ())
+    for name, inside in opened.items():
+        slot = old.of(name)
+        fresh = Opened(data_key, inside.signer)
+        slots = slots.with_slot(
+            wrap(old.register, OPERATOR, slot.id, slot.name, passphrases[name], fresh, slot.cost)
+        )
+    recovery = new_words(RECOVERY_WORDS)
+    cost = slots.operators[0].cost
+    made = wrap(old.register, RECOVERY, RECOVERY, "", recovery, sheet, cost)
+    return recovery, slots.with_slot(made)
+
+
+def _swap(register: Register, slots: Slots, data_key: bytes) -> None:
+    """Each step leaves a folder that `keeping.finish_rekey` brings to one of the two ends."""
+    folder = register.folder
+    register.database.checkpoint()
+    register.database.close()
+    files.rename(folder.database, folder.old_database)
+    files.rename(folder.next_database, folder.database)
+    folder.write_slots(slots)
+    files.remove_quietly(folder.next_slots)
+    files.remove_quietly(folder.old_database)
+    files.write_private(folder.seal, seal_of(folder.database, sub_key(data_key, "seal")))
+    register.free()

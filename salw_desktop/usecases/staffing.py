@@ -1,0 +1,81 @@
+"""Who can open a register: operators added, passphrases changed, a lost one brought back by the recovery sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from salw_desktop.database.branch import Key
+from salw_desktop.database.database import Transaction
+from salw_desktop.domain.ids import new_id
+from salw_desktop.domain.people import READERS, Role
+from salw_desktop.keys.passphrases import PASSPHRASE_WORDS, new_words
+from salw_desktop.keys.signing import Signer
+from salw_desktop.keys.slots import OPERATOR, Opened, unwrap, wrap
+from salw_desktop.usecases import keeping
+from salw_desktop.usecases.commands import Answer, Command, perform
+from salw_desktop.usecases.people import AddOperator
+from salw_desktop.usecases.register import Register
+
+
+def add_operator(
+    register: Register, *, name: str, person: str, roles: tuple[Role, ...], second: Key | None
+) -> str:
+    """The event first, then the slot: nobody gets a passphrase whom two have not introduced. Returns it, once."""
+    signer = Signer()
+    id_ = new_id(int(register.clock().claim.timestamp() * 1000))
+    command = AddOperator(
+        id=id_, person=person, name=name, sign_key=signer.public.hex(), roles=roles
+    )
+    perform(command, register, second=second)
+    return _new_slot(register, id_, name.strip(), signer)
+
+
+def new_passphrase(register: Register, current: str) -> str:
+    """Of the operator who is at it: other words for the same key. Returns them, once."""
+    slots = register.folder.read_slots()
+    slot = slots.of(register.operator_name)
+    opened = unwrap(slots, slot, current)
+    assert opened.signer is not None  # noqa: S101  # an operator's slot always holds his key
+    return _new_slot(register, slot.id, slot.name, opened.signer)
+
+
+def _new_slot(register: Register, id_: str, name: str, signer: Signer) -> str:
+    slots, words = register.folder.read_slots(), new_words(PASSPHRASE_WORDS)
+    inside = Opened(register.data_key, signer)
+    cost = slots.operators[0].cost
+    made = wrap(slots.register, OPERATOR, id_, name, words, inside, cost)
+    register.folder.write_slots(slots.with_slot(made))
+    return words
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenewKey(Command):
+    """The recovery sheet has signed the opening of this branch; what the operator signed before stays valid."""
+
+    kind: ClassVar[str] = "operator.renewed"
+    needs = READERS
+    asks_why = True
+
+    operator: str
+    sign_key: str
+
+    def execute(self, tx: Transaction) -> Answer:
+        tx.change("operator", self.operator, sign_key=self.sign_key)
+        return {"operator": self.operator}
+
+
+def recover(path: Path, recovery: str, name: str, reason: str) -> str:
+    """By the ten words: a new key and passphrase for one operator. Returns the passphrase, once.
+
+    The event comes first: until it is written the old slot stays, and the words can be typed again.
+    """
+    sheet = keeping.recovery_key(path, recovery)
+    assert sheet.signer is not None  # noqa: S101  # the sheet's slot always holds its key
+    signer = Signer()
+    with keeping.open_recovered(path, sheet, name, signer) as register:
+        key = register.operator
+        command = RenewKey(operator=key.operator, sign_key=signer.public.hex(), reason=reason)
+        perform(command, register)
+        return _new_slot(register, key.operator, register.operator_name, signer)
