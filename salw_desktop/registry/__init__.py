@@ -1,0 +1,1 @@
+"""HQ: enrolment, import, gaps and forks, receipts."""

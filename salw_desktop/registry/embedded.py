@@ -1,0 +1,218 @@
+"""Holdings in the registry's own encrypted file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from salw_desktop.bundle.lines import Line
+from salw_desktop.database.connection import Connection
+from salw_desktop.domain.strict_json import Json, encode
+from salw_desktop.keys import events
+from salw_desktop.keys.chain import BranchState
+from salw_desktop.keys.events import Event
+from salw_desktop.registry.holdings import Gap, Head, Waiting
+from salw_desktop.registry.schema import held_tables
+
+
+class EmbeddedHoldings:
+    """Of one enrolled station, on the connection of the transaction that imports."""
+
+    def __init__(self, connection: Connection, enrolled: str) -> None:
+        self._connection = connection
+        self._enrolled = enrolled
+
+    def has(self, event_id: str) -> bool:
+        found = self._connection.execute(
+            "SELECT 1 FROM held_event WHERE event_id = ?", (bytes.fromhex(event_id),)
+        ).fetchone()
+        return found is not None
+
+    def branch(self, branch: str) -> BranchState | None:
+        found = self._connection.execute(
+            "SELECT key, operator, seq, is_closed FROM held_branch WHERE branch = ? AND enrolled = ?",
+            (branch, self._enrolled),
+        ).fetchone()
+        if found is None:
+            return None
+        key, operator, seq, is_closed = found
+        return BranchState(bytes.fromhex(key), operator, seq, bool(is_closed))
+
+    def keep_branches(self, branches: Mapping[str, BranchState]) -> None:
+        self._connection.executemany(
+            "INSERT INTO held_branch(branch, enrolled, key, operator, seq, is_closed) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT(branch) DO UPDATE SET seq = excluded.seq, is_closed = excluded.is_closed",
+            [
+                (
+                    id_,
+                    self._enrolled,
+                    state.key.hex(),
+                    state.operator,
+                    state.seq,
+                    int(state.is_closed),
+                )
+                for id_, state in branches.items()
+            ],
+        )
+
+    def operator_keys(self) -> dict[str, bytes]:
+        return {
+            operator: bytes.fromhex(key)
+            for operator, key in self._connection.execute(
+                "SELECT operator, sign_key FROM held_key WHERE enrolled = ?", (self._enrolled,)
+            )
+        }
+
+    def keep_operator_keys(self, keys: Mapping[str, bytes]) -> None:
+        self._connection.executemany(
+            "INSERT INTO held_key(enrolled, operator, sign_key) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET sign_key = excluded.sign_key",
+            [(self._enrolled, operator, key.hex()) for operator, key in keys.items()],
+        )
+
+    def store(self, event: Event, line: Line) -> None:
+        self._connection.execute(
+            "INSERT INTO held_event(event_id, enrolled, branch, seq, prev, type, packed, signature, witness, is_applied)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            (
+                bytes.fromhex(event.id),
+                self._enrolled,
+                event.branch,
+                event.seq,
+                bytes.fromhex(event.prev) if event.prev else None,
+                event.type,
+                events.pack(line.payload),
+                line.signature,
+                line.witness,
+            ),
+        )
+
+    def turn_away(self, event_id: str, code: str, line: Line) -> None:
+        """Its bytes are kept: what was refused today may be evidence tomorrow."""
+        self._connection.execute(
+            "INSERT INTO held_turned(event_id, enrolled, code, payload, signature, witness)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (
+                bytes.fromhex(event_id),
+                self._enrolled,
+                code,
+                line.payload,
+                line.signature,
+                line.witness,
+            ),
+        )
+
+    def waiting(self) -> Iterator[Waiting]:
+        rows = self._connection.execute(
+            "SELECT n, packed FROM held_event WHERE enrolled = ? AND is_applied = 0 ORDER BY n",
+            (self._enrolled,),
+        ).fetchall()
+        for n, packed in rows:
+            yield Waiting(n, events.read_event(events.unpack(packed)))
+
+    def is_past_complete(self, event: Event) -> bool:
+        if event.prev is None:
+            return True
+        found = self._connection.execute(
+            "SELECT 1 FROM held_event WHERE event_id = ? AND enrolled = ? AND is_applied = 1",
+            (bytes.fromhex(event.prev), self._enrolled),
+        ).fetchone()
+        return found is not None
+
+    def is_act_whole(self, event: Event) -> bool:
+        """Parts of one act follow each other in one branch; they are applied together or not yet."""
+        act = event.members.get("act")
+        if not isinstance(act, dict):
+            return True
+        last = event.seq + int(str(act["parts"])) - int(str(act["part"]))
+        found = self._connection.execute(
+            "SELECT 1 FROM held_event WHERE branch = ? AND seq = ?", (event.branch, last)
+        ).fetchone()
+        return found is not None
+
+    def apply(self, waiting: Waiting) -> None:
+        """Its rows, each with the station it is of. A change whose old value is not there is kept as contested."""
+        for table, id_, new, *old in waiting.event.rows:
+            name, values = str(table), new if isinstance(new, dict) else {}
+            known = self._columns.get(name)
+            if known is None or not known.issuperset(values):
+                continue  # of a newer program: the event is held, its rows are read when we know more
+            if old and isinstance(old[0], dict):
+                self._change(waiting.event, name, str(id_), values, old[0])
+            else:
+                self._insert(name, str(id_), values)
+        self._connection.execute("UPDATE held_event SET is_applied = 1 WHERE n = ?", (waiting.n,))
+
+    def _insert(self, table: str, id_: str, values: Mapping[str, Json]) -> None:
+        columns = ("id", "enrolled", *values)
+        marks = ", ".join("?" * len(columns))
+        self._connection.execute(
+            f"INSERT INTO held_{table}({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING",
+            (id_, self._enrolled, *values.values()),
+        )
+
+    def _change(
+        self,
+        event: Event,
+        table: str,
+        id_: str,
+        new: Mapping[str, Json],
+        old: Mapping[str, Json],
+    ) -> None:
+        sets = ", ".join(f"{column} = ?" for column in new)
+        was = " AND ".join(f"{column} IS ?" for column in old)
+        done = self._connection.execute(
+            f"UPDATE held_{table} SET {sets} WHERE id = ? AND enrolled = ? AND {was}",
+            (*new.values(), id_, self._enrolled, *old.values()),
+        )
+        if done.rowcount == 0:
+            self._connection.execute(
+                "INSERT INTO held_contested(enrolled, event_id, tbl, id, new, old) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    self._enrolled,
+                    bytes.fromhex(event.id),
+                    table,
+                    id_,
+                    encode(dict(new)),
+                    encode(dict(old)),
+                ),
+            )
+
+    def heads(self) -> list[Head]:
+        return [
+            Head(branch, seq, event_id.hex())
+            for branch, seq, event_id in self._connection.execute(
+                "SELECT branch, seq, event_id FROM held_event AS event WHERE enrolled = ? AND is_applied = 1"
+                " AND NOT EXISTS (SELECT 1 FROM held_event AS child WHERE child.prev = event.event_id AND child.is_applied = 1)"
+                " ORDER BY n",
+                (self._enrolled,),
+            )
+        ]
+
+    def gaps(self) -> list[Gap]:
+        return [
+            Gap(event_id.hex(), prev.hex())
+            for event_id, prev in self._connection.execute(
+                "SELECT event_id, prev FROM held_event AS event WHERE enrolled = ? AND is_applied = 0 AND prev IS NOT NULL"
+                " AND NOT EXISTS (SELECT 1 FROM held_event AS before WHERE before.event_id = event.prev) ORDER BY n",
+                (self._enrolled,),
+            )
+        ]
+
+    def forks(self) -> list[str]:
+        """Events with two children: a restored backup or a cloned disk. Both sides are held."""
+        return [
+            prev.hex()
+            for (prev,) in self._connection.execute(
+                "SELECT prev FROM held_event WHERE enrolled = ? AND prev IS NOT NULL"
+                " GROUP BY prev HAVING count(*) > 1 ORDER BY min(n)",
+                (self._enrolled,),
+            )
+        ]
+
+    @cached_property
+    def _columns(self) -> dict[str, frozenset[str]]:
+        return {
+            name: frozenset(column for column, _ in columns)
+            for name, columns in held_tables().items()
+        }

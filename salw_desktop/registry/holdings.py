@@ -1,0 +1,68 @@
+"""What a registry keeps of its stations, as the import sees it: embedded here, PostgreSQL when a country outgrows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from salw_desktop.bundle.lines import Line
+from salw_desktop.keys.chain import BranchState
+from salw_desktop.keys.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A stored event whose rows are not applied yet."""
+
+    n: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A newest event that is held together with its whole past."""
+
+    branch: str
+    seq: int
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The first event after something missing, and the event it names before it."""
+
+    event: str
+    before: str
+
+
+class Holdings(Protocol):
+    """Of one station, inside one transaction: all of an import or nothing."""
+
+    def has(self, event_id: str) -> bool: ...
+
+    def branch(self, branch: str) -> BranchState | None: ...
+
+    def keep_branches(self, branches: Mapping[str, BranchState]) -> None: ...
+
+    def operator_keys(self) -> dict[str, bytes]: ...
+
+    def keep_operator_keys(self, keys: Mapping[str, bytes]) -> None: ...
+
+    def store(self, event: Event, line: Line) -> None: ...
+
+    def turn_away(self, event_id: str, code: str, line: Line) -> None: ...
+
+    def waiting(self) -> Iterator[Waiting]: ...
+
+    def is_past_complete(self, event: Event) -> bool: ...
+
+    def is_act_whole(self, event: Event) -> bool: ...
+
+    def apply(self, waiting: Waiting) -> None: ...
+
+    def heads(self) -> Sequence[Head]: ...
+
+    def gaps(self) -> Sequence[Gap]: ...
+
+    def forks(self) -> Sequence[str]: ...

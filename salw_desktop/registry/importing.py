@@ -1,0 +1,71 @@
+"""A station's events taken in: each verified, kept as signed, applied when its past is complete."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from salw_desktop.bundle.lines import Line
+from salw_desktop.bundle.reader import Opened
+from salw_desktop.keys.chain import Broken, Chain
+from salw_desktop.keys.events import Event, event_id, pae, read_event
+from salw_desktop.registry.holdings import Holdings
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one bundle brought."""
+
+    new: int
+    known: int
+    turned: int
+    applied: int
+
+
+def import_events(opened: Opened, holdings: Holdings, device: bytes) -> Imported:
+    """Importing twice changes nothing; one bad event never stops the rest."""
+    chain = Chain(device, holdings.operator_keys())
+    counts: Counter[str] = Counter()
+    for segment in opened.head.segments:
+        state = holdings.branch(segment.branch)
+        if state is not None:
+            chain.branches[segment.branch] = state
+        for line in opened.lines(segment):
+            counts[_take(line, holdings, chain)] += 1
+    holdings.keep_branches(chain.branches)
+    holdings.keep_operator_keys(chain.operators)
+    return Imported(counts["new"], counts["known"], counts["turned"], _apply(holdings))
+
+
+def _take(line: Line, holdings: Holdings, chain: Chain) -> str:
+    try:
+        event = read_event(line.payload)
+    except ValueError:
+        holdings.turn_away(event_id(pae("unread", line.payload)).hex(), "event-payload", line)
+        return "turned"
+    if holdings.has(event.id):
+        return "known"
+    try:
+        chain.look(event, line.signature, line.witness)
+    except Broken as broken:
+        holdings.turn_away(event.id, f"event-{broken.what}", line)
+        return "turned"
+    chain.learn(event)
+    holdings.store(event, line)
+    return "new"
+
+
+def _apply(holdings: Holdings) -> int:
+    """Until nothing moves: a gap that closes sets free what waited behind it."""
+    applied, moved = 0, True
+    while moved:
+        moved = False
+        for waiting in holdings.waiting():
+            if _is_ready(waiting.event, holdings):
+                holdings.apply(waiting)
+                applied, moved = applied + 1, True
+    return applied
+
+
+def _is_ready(event: Event, holdings: Holdings) -> bool:
+    return holdings.is_past_complete(event) and holdings.is_act_whole(event)

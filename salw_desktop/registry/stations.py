@@ -1,0 +1,114 @@
+"""SQL of the stations that a registry knows."""
+
+from __future__ import annotations
+
+from salw_desktop.database.connection import Connection
+from salw_desktop.database.rows import Row, fetch, fetch_one
+from salw_desktop.domain.numbers import NumberBlock
+
+
+def registry(connection: Connection) -> Row | None:
+    return fetch_one(connection, "SELECT * FROM registry ORDER BY id LIMIT 1")
+
+
+def series(connection: Connection) -> str:
+    (found,) = connection.execute(
+        "SELECT series FROM number_series ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return str(found)
+
+
+def by_device(connection: Connection, device: str) -> Row | None:
+    return fetch_one(connection, "SELECT * FROM enrolled WHERE device_key = ?", (device,))
+
+
+def named(connection: Connection, wanted: str) -> list[Row]:
+    """By unit, by the first letters of its device key, or by id."""
+    return list(
+        fetch(
+            connection,
+            "SELECT * FROM enrolled WHERE unit = ?1 OR id = ?1 OR substr(device_key, 1, 8) = ?1 ORDER BY id",
+            (wanted,),
+        )
+    )
+
+
+def everyone(connection: Connection) -> list[Row]:
+    return list(
+        fetch(
+            connection,
+            "SELECT enrolled.*, (SELECT max(at) FROM imported WHERE imported.enrolled = enrolled.id) AS last_import,"
+            " (SELECT max(number) FROM letter WHERE letter.enrolled = enrolled.id) AS last_letter,"
+            " (SELECT count(*) FROM held_event WHERE held_event.enrolled = enrolled.id) AS events,"
+            " (SELECT count(*) FROM held_event WHERE held_event.enrolled = enrolled.id AND is_applied = 0) AS waiting,"
+            " (SELECT count(*) FROM held_turned WHERE held_turned.enrolled = enrolled.id) AS turned,"
+            " (SELECT count(*) FROM held_contested WHERE held_contested.enrolled = enrolled.id) AS contested"
+            " FROM enrolled ORDER BY unit, id",
+        )
+    )
+
+
+def blocks(connection: Connection, site: str) -> list[NumberBlock]:
+    return [
+        NumberBlock.parse(block, site=site)
+        for (block,) in connection.execute(
+            "SELECT block FROM enrolled WHERE site = ? AND block IS NOT NULL", (site,)
+        )
+    ]
+
+
+def newest_letter(connection: Connection, enrolled: str) -> int:
+    (number,) = connection.execute(
+        "SELECT max(number) FROM letter WHERE enrolled = ?", (enrolled,)
+    ).fetchone()
+    return int(number or 0)
+
+
+def weapons(connection: Connection, enrolled: str) -> int:
+    (count,) = connection.execute(
+        "SELECT count(*) FROM held_weapon WHERE enrolled = ?", (enrolled,)
+    ).fetchone()
+    return int(count)
+
+
+def weapons_by_custody(connection: Connection, enrolled: str) -> list[tuple[str, int]]:
+    return [
+        (str(custody), int(count))
+        for custody, count in connection.execute(
+            "SELECT custody, count(*) FROM held_weapon WHERE enrolled = ? GROUP BY custody ORDER BY custody",
+            (enrolled,),
+        )
+    ]
+
+
+def sets(connection: Connection, enrolled: str) -> list[str]:
+    return [
+        str(set_id)
+        for (set_id,) in connection.execute(
+            "SELECT DISTINCT set_id FROM imported WHERE enrolled = ? ORDER BY id", (enrolled,)
+        )
+    ]
+
+
+def is_imported(connection: Connection, sha256: str) -> bool:
+    found = connection.execute("SELECT 1 FROM imported WHERE sha256 = ?", (sha256,)).fetchone()
+    return found is not None
+
+
+def turned(connection: Connection, enrolled: str) -> list[tuple[str, str]]:
+    return [
+        (event_id.hex(), str(code))
+        for event_id, code in connection.execute(
+            "SELECT event_id, code FROM held_turned WHERE enrolled = ? ORDER BY rowid", (enrolled,)
+        )
+    ]
+
+
+def certificate(connection: Connection, number: str) -> Row | None:
+    """A certificate that some station sent, with the unit it came from."""
+    return fetch_one(
+        connection,
+        "SELECT held_certificate.*, enrolled.unit FROM held_certificate JOIN enrolled ON enrolled.id = held_certificate.enrolled"
+        " WHERE held_certificate.number = ?",
+        (number,),
+    )
