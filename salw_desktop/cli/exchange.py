@@ -1,0 +1,185 @@
+"""salw enrol, export, take, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from salw_desktop import files
+from salw_desktop.cli import options
+from salw_desktop.cli.output import Output
+from salw_desktop.domain.errors import Refusal
+from salw_desktop.registry import verifying
+from salw_desktop.usecases import enrolment, exchange, queries
+from salw_desktop.usecases.commands import perform
+
+
+@click.command()
+@click.argument("register", type=options.FOLDER)
+@click.option(
+    "--out", type=options.FILE, required=True, metavar="FILE", help="Where the request for HQ goes."
+)
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def enrol(
+    output: Output, register: Path, out: Path, operator: str | None, passphrase_file: Path | None
+) -> None:
+    """Write the request that HQ answers with its keys and the first numbers."""
+    if out.exists():
+        raise Refusal("file.exists", field="out", name=out.name)
+    with options.unlock(register, operator, passphrase_file) as opened:
+        files.write_private(out, enrolment.request_of(opened))
+    output.say(f"Carry {out} to HQ and bring the answer back.", {"request": str(out.resolve())})
+
+
+@click.command()
+@click.argument("register", type=options.FOLDER)
+@click.argument("folder", type=options.FOLDER, required=False)
+@click.option("--drives", is_flag=True, help="Only list the removable drives.")
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def export(
+    output: Output,
+    register: Path,
+    folder: Path | None,
+    drives: bool,  # click gives flags by name
+    operator: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Seal everything that HQ has not receipted into one bundle, on a stick or in a folder."""
+    if drives:
+        _list_drives(output)
+        return
+    if folder is None:
+        raise click.UsageError(
+            "Missing argument FOLDER: a removable drive (see --drives) or a folder."
+        )
+    with options.unlock(register, operator, passphrase_file) as opened:
+        done = exchange.export(opened, folder)
+        open_countersigns = len(queries.waiting_countersigns(opened))
+    written = done.written
+    facts = {
+        "bundle": str(written.path.resolve()),
+        "word": written.word.value,
+        "sha256": written.sha256,
+        "bytes": written.bytes,
+        "set": done.set_id,
+        "events": done.events,
+        "registries": list(done.registries),
+        "open_countersignatures": open_countersigns,
+    }
+    if not written.word.is_done:
+        raise exchange.left_unwritten(written)
+    waiting = f" {open_countersigns} countersignatures are still open." if open_countersigns else ""
+    output.say(f"{written.word.value}: {done.events} events in {written.path}.{waiting}", facts)
+
+
+def _list_drives(output: Output) -> None:
+    found = files.removable_drives()
+    lines = [
+        f"{drive.folder}  {drive.name}  {drive.size_bytes // 10**6} MB, {drive.free_bytes // 10**6} MB free"
+        f"{'' if drive.is_writable else ', read-only'}"
+        for drive in found
+    ]
+    output.say(
+        "\n".join(lines) or "No removable drive is here.",
+        {
+            "drives": [
+                {
+                    "folder": str(drive.folder),
+                    "name": drive.name,
+                    "size_bytes": drive.size_bytes,
+                    "free_bytes": drive.free_bytes,
+                    "is_writable": drive.is_writable,
+                }
+                for drive in found
+            ]
+        },
+    )
+
+
+@click.command()
+@click.argument("register", type=options.FOLDER)
+@click.argument("file", type=options.FILE)
+@options.yes
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def take(
+    output: Output,
+    register: Path,
+    file: Path,
+    yes: bool,  # click gives flags by name
+    operator: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Take in what HQ sent: an answer to the enrolment, or a receipt."""
+    with options.unlock(register, operator, passphrase_file) as opened:
+        try:
+            receipt, sha256 = exchange.read_offered_receipt(opened, file)
+        except Refusal as refusal:
+            if refusal.code not in ("bundle.wrong-purpose", "bundle.unknown-sender"):
+                raise
+            offer = enrolment.read_offer(opened, file)
+            output.progress(f"HQ must read out the same eight words:\n  {offer.words}")
+            options.confirm("Are they the same?", is_yes=yes)
+            answer = dict(enrolment.take_answer(opened, offer).answer)
+            block = f" Numbers from {answer['block']}." if answer["block"] else ""
+            output.say(
+                f"{answer['name']} is known from now on.{block}", {**answer, "words": offer.words}
+            )
+            return
+        told = dict(perform(exchange.TakeReceipt(receipt=receipt, sha256=sha256), opened).answer)
+    text = f"Receipt {told['number']}: HQ holds the first {told['held_up_to']} of {told['events']} events and {told['weapons']} weapons."
+    for name, sentence in _ALARMS.items():
+        if told[name]:
+            text += f" {sentence}"
+    output.say(text, {"receipt": told})
+
+
+_ALARMS = {
+    "wants": "It wants more than this bundle held; the next one carries it.",
+    "forks": "It has seen two histories of this register: a backup or a copy went on beside it.",
+    "refused": "It could not accept some events.",
+    "not_here": "It holds events that are not in this file: an older copy was put back here.",
+}
+
+
+@click.command()
+@click.argument("file")
+@click.option("--at", metavar="URL", help="The registry whose key opens it.")
+@click.option("--register", type=options.FOLDER, help="The register whose key opens it.")
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def verify(
+    output: Output,
+    file: str,
+    at: str | None,
+    register: Path | None,
+    operator: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Verify a sealed file where its key is, or a certificate's code anywhere. FILE may be the code itself."""
+    code = verifying.certificate_code(file)
+    place = None
+    try:
+        if at:
+            place = options.unlock_registry(at, operator, passphrase_file)
+        elif register:
+            place = options.unlock(register, operator, passphrase_file)
+        found = verifying.certificate(code, place) if code else verifying.bundle(Path(file), place)
+    finally:
+        if place is not None:
+            place.close()
+    output.say(found.text, found.facts)
+
+
+VERBS = (enrol, export, take, verify)

@@ -1,0 +1,351 @@
+"""salw new, check, backup, restore, rekey, operators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from salw_desktop import files
+from salw_desktop.cli import options
+from salw_desktop.cli.output import Output
+from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.numbers import NumberBlock
+from salw_desktop.domain.people import Role
+from salw_desktop.usecases import checking, keeping, papers, queries, safekeeping, staffing
+from salw_desktop.usecases.commands import perform
+from salw_desktop.usecases.genesis import NewOperator, NewStation, look_at_names
+
+
+@click.command()
+@click.argument("register", type=options.FOLDER)
+@click.option(
+    "--unit",
+    required=True,
+    metavar="CODE",
+    help="Letters and digits, as it stands in file names: LEN1.",
+)
+@click.option(
+    "--site",
+    required=True,
+    metavar="CODE",
+    help="Three letters, as they stand in control numbers: LEN.",
+)
+@click.option("--site-name", default="", metavar="NAME")
+@click.option(
+    "--block",
+    metavar="FIRST-LAST",
+    help="XA26-LEN-000001-000999, or 1-999 for a practice register.",
+)
+@click.option("--practice", is_flag=True, help="A practice register, for ever.")
+@click.option("--supervisor", default="Supervisor", metavar="NAME")
+@click.option("--storekeeper", default="Storekeeper", metavar="NAME")
+@click.option("--organisation", default="National commission", metavar="NAME")
+@click.option(
+    "--passphrase-out",
+    type=options.FILE,
+    metavar="FILE",
+    help="Keeps the passphrases: for practice and set-up.",
+)
+@click.option("--sheet", type=options.FILE, metavar="FILE", help="The recovery sheet as PDF.")
+@options.as_json
+@click.pass_obj
+def new(
+    output: Output,
+    register: Path,
+    unit: str,
+    site: str,
+    site_name: str,
+    block: str | None,
+    practice: bool,
+    supervisor: str,
+    storekeeper: str,
+    organisation: str,
+    passphrase_out: Path | None,
+    sheet: Path | None,
+) -> None:
+    """Make a register with its two first operators; passphrases and recovery words are shown once."""
+    unit, site = look_at_names(unit, site)
+    numbers = NumberBlock.parse(block, site=site) if block else None
+    if numbers and practice and not numbers.is_practice:
+        raise Refusal("block.practice-mixed", field="block", block=block)
+    station = NewStation(
+        unit=unit,
+        site=site,
+        site_name=site_name,
+        operators=(
+            NewOperator(supervisor, "supervisor", organisation, (Role.SUPERVISOR,)),
+            NewOperator(storekeeper, "storekeeper", organisation, (Role.STOREKEEPER,)),
+        ),
+        block=numbers,
+        is_practice=practice or bool(numbers and numbers.is_practice),
+    )
+    for path in (passphrase_out, sheet):
+        if path and path.exists():
+            raise Refusal("file.exists", field="passphrase-out", name=path.name)
+    shown = keeping.new_register(register, station)
+    if passphrase_out:
+        lines = "".join(f"{name}: {words}\n" for name, words in shown.passphrases)
+        files.write_private(passphrase_out, lines.encode())
+    if sheet:
+        name, words = shown.passphrases[0]
+        with keeping.unlock(register, name, words) as opened:
+            holders = (shown.passphrases[0][0], shown.passphrases[1][0])
+            files.write_private(sheet, papers.recovery(opened, shown.recovery, holders))
+    shown_once = "\n".join(f"  {name}: {words}" for name, words in shown.passphrases)
+    output.say(
+        f"Made {register}. Write this down now, it is shown once and kept nowhere:\n{shown_once}\n"
+        f"  Recovery words: {shown.recovery}",
+        {
+            "register": str(register.resolve()),
+            "practice": station.is_practice,
+            "passphrases": dict(shown.passphrases),
+            "recovery": shown.recovery,
+            "passphrase_file": str(passphrase_out.resolve()) if passphrase_out else None,
+            "sheet": str(sheet.resolve()) if sheet else None,
+        },
+    )
+
+
+@click.command()
+@click.argument("register", type=options.FOLDER)
+@click.option(
+    "--against",
+    type=options.FILE,
+    metavar="RECEIPT",
+    help="Also held beside what a registry holds.",
+)
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def check(
+    output: Output,
+    register: Path,
+    against: Path | None,
+    operator: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Verify file, journal and tables; name table, id and column of whatever differs."""
+    with options.unlock(register, operator, passphrase_file) as opened:
+        found = checking.check(opened, against)
+    facts = {
+        "events": found.events,
+        "newest_event": found.newest_event,
+        "findings": list(found.findings),
+        "notes": list(found.notes),
+    }
+    notes = "".join(f"\nNote: {note}" for note in found.notes)
+    if found.findings:
+        listed = "\n".join(found.findings)
+        output.invalid(f"{listed}{notes}", {"code": "check.differs", **facts})
+    else:
+        output.say(
+            f"{found.events} events, every table as they made it. Newest event {found.newest_event}.{notes}",
+            facts,
+        )
+
+
+@click.command()
+@click.argument("register", type=options.FOLDER)
+@click.argument("folder", type=options.FOLDER, required=False)
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def backup(
+    output: Output,
+    register: Path,
+    folder: Path | None,
+    operator: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Copy the register, open the copy again and check it whole."""
+    with options.unlock(register, operator, passphrase_file) as opened:
+        made = safekeeping.back_up(opened, folder or opened.folder.backups)
+    output.say(f"Backed up to {made}, opened again and checked.", {"backup": str(made.resolve())})
+
+
+@click.command()
+@click.argument("backup", type=options.FOLDER)
+@click.argument("register", type=options.FOLDER)
+@click.option(
+    "--highest-number",
+    type=int,
+    required=True,
+    metavar="N",
+    help="The highest running number seen on paper.",
+)
+@click.option("--reason", required=True)
+@options.operator
+@options.passphrase_file
+@options.second
+@options.second_passphrase_file
+@options.as_json
+@click.pass_obj
+def restore(
+    output: Output,
+    backup: Path,
+    register: Path,
+    highest_number: int,
+    reason: str,
+    operator: str | None,
+    passphrase_file: Path | None,
+    second: str | None,
+    second_passphrase_file: Path | None,
+) -> None:
+    """Make a register from a backup; its numbers go on at the next hundred."""
+    with options.unlock(backup, operator, passphrase_file):
+        key = options.second_key(backup, second, second_passphrase_file, passphrase_file)
+    if key is None:
+        raise Refusal("second.missing", field="second")
+    safekeeping.unpack_backup(backup, register)
+    with options.unlock(register, operator, passphrase_file) as opened:
+        command = safekeeping.RestoreRegister(
+            highest_running_on_paper=highest_number, reason=reason
+        )
+        done = perform(command, opened, second=key)
+    output.say(
+        f"Restored to {register}. Numbers go on after {done.answer['next_running_after']}.",
+        {"register": str(register.resolve()), **done.answer},
+    )
+
+
+@click.command()
+@click.argument("register", type=options.FOLDER)
+@click.option("--reason", required=True)
+@click.option(
+    "--recovery-out", type=options.FILE, metavar="FILE", help="Where the new recovery words go."
+)
+@options.operator
+@options.passphrase_file
+@options.second
+@options.as_json
+@click.pass_obj
+def rekey(
+    output: Output,
+    register: Path,
+    reason: str,
+    recovery_out: Path | None,
+    operator: str | None,
+    passphrase_file: Path | None,
+    second: str | None,
+) -> None:
+    """Give the file a new key. Operators whose passphrase stands in the file go on, the others need a new slot."""
+    passphrases = options.read_passphrases(passphrase_file).by_name
+    key = options.second_key(register, second, None, passphrase_file)
+    if key is None:
+        raise Refusal("second.missing", field="second")
+    opened = options.unlock(register, operator, passphrase_file)
+    try:
+        recovery, left_out = safekeeping.rekey(opened, passphrases, key, reason)
+    except BaseException:
+        opened.close()
+        raise
+    if recovery_out:
+        files.write_private(recovery_out, f"{recovery}\n".encode())
+    without = f" Without a slot now: {', '.join(left_out)}." if left_out else ""
+    output.say(
+        f"The file has a new key. New recovery words, shown once: {recovery}.{without}",
+        {"recovery": recovery, "without_slot": list(left_out)},
+    )
+
+
+@click.group()
+def operators() -> None:
+    """Who may open the register."""
+
+
+@operators.command("list")
+@click.argument("register", type=options.FOLDER)
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def list_operators(
+    output: Output, register: Path, operator: str | None, passphrase_file: Path | None
+) -> None:
+    """Names, functions and roles."""
+    with options.unlock(register, operator, passphrase_file) as opened:
+        rows = queries.operators(opened)
+    lines = [
+        f"{row['name']}: {row['function']}, {', '.join(row['roles']) or 'blocked'}" for row in rows
+    ]
+    output.say("\n".join(lines), {"operators": list(rows)})
+
+
+@operators.command("add")
+@click.argument("register", type=options.FOLDER)
+@click.argument("name")
+@click.option("--person", required=True, metavar="NAME", help="As he stands on the roster.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    required=True,
+    type=click.Choice([role.value for role in Role]),
+)
+@options.operator
+@options.passphrase_file
+@options.second
+@options.second_passphrase_file
+@options.as_json
+@click.pass_obj
+def add_operator(
+    output: Output,
+    register: Path,
+    name: str,
+    person: str,
+    roles: tuple[str, ...],
+    operator: str | None,
+    passphrase_file: Path | None,
+    second: str | None,
+    second_passphrase_file: Path | None,
+) -> None:
+    """A new operator with a key and a passphrase of his own, introduced by two."""
+    key = options.second_key(register, second, second_passphrase_file, passphrase_file)
+    with options.unlock(register, operator, passphrase_file) as opened:
+        wanted = tuple(Role(role) for role in roles)
+        words = staffing.add_operator(opened, name=name, person=person, roles=wanted, second=key)
+    output.say(f"{name}: {words}\nShown once.", {"name": name, "passphrase": words})
+
+
+@operators.command("passphrase")
+@click.argument("register", type=options.FOLDER)
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def change_passphrase(
+    output: Output, register: Path, operator: str | None, passphrase_file: Path | None
+) -> None:
+    """Other words for one's own key."""
+    name = options.first_operator(register, operator)
+    current = options.passphrase_of(name, passphrase_file)
+    with keeping.unlock(register, name, current) as opened:
+        words = staffing.new_passphrase(opened, current)
+    output.say(f"{name}: {words}\nShown once.", {"name": name, "passphrase": words})
+
+
+@operators.command("recover")
+@click.argument("register", type=options.FOLDER)
+@click.argument("name")
+@click.option(
+    "--recovery-file",
+    type=options.FILE,
+    metavar="FILE",
+    help="The ten words of the recovery sheet.",
+)
+@click.option("--reason", required=True)
+@options.as_json
+@click.pass_obj
+def recover_operator(
+    output: Output, register: Path, name: str, recovery_file: Path | None, reason: str
+) -> None:
+    """By the words of the recovery sheet: a new key and passphrase for an operator who has lost his."""
+    words = options.passphrase_of("the recovery sheet", recovery_file)
+    passphrase = staffing.recover(register, words, name, reason)
+    output.say(f"{name}: {passphrase}\nShown once.", {"name": name, "passphrase": passphrase})
+
+
+VERBS = (new, check, backup, restore, rekey, operators)
