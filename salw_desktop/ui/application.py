@@ -1,0 +1,31 @@
+"""The one QApplication: its name, its look, and when garbage is collected."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from salw_desktop.ui.look import dress
+
+SWEEP_MS = 5_000
+
+
+def make_application() -> QApplication:
+    """Make it, dressed; from here on garbage is collected on the GUI thread alone."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("salw-desktop")
+    application.setApplicationDisplayName("SALW Register")
+    application.setQuitOnLastWindowClosed(False)  # the file is locked first
+    dress(application)
+    gc.disable()  # a cycle collected on a worker would destroy its widgets there
+    sweep = QTimer(application, interval=SWEEP_MS)
+    sweep.timeout.connect(_collect)
+    sweep.start()
+    return application
+
+
+def _collect() -> None:
+    gc.collect()

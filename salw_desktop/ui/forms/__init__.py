@@ -1,0 +1,1 @@
+"""Compiled from forms/ by the build; only this line is written by hand."""
