@@ -138,19 +138,20 @@ def schema_page() -> str:
         _section(
             "Journalled tables",
             "Every new or changed row of these enters the journal; `salw check` replays it and compares. STRICT, "
-            "`id TEXT PRIMARY KEY` first, only TEXT and INTEGER. A column marked * is always filled.",
-            *(_columns(station, table) for table in ours),
+            "`id TEXT PRIMARY KEY` first, only TEXT and INTEGER. ! is always filled, → points to a row of that table; "
+            "a column of which nothing else is said is text.",
+            _listed(station, ours),
         ),
         _section(
             "Local tables",
             "The journal itself, what is derived from it, and secrets: nothing here leaves the machine as rows.",
-            *(_columns(station, table) for table in local),
+            _listed(station, local),
         ),
         _section(
             "In the registry's file besides",
             "Its own acts, journalled like everybody's, then what stations sent. Each journalled table of a station "
             "stands here once more as `held_…`, every column free to be empty and with the station it came from.",
-            *(_columns(hq, table) for table in (*at_hq, *held)),
+            _listed(hq, (*at_hq, *held)),
         ),
         _guards(station, known),
     )
@@ -176,15 +177,17 @@ def _columns(connection: Connection, table: Table) -> str:
     targets = {
         row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({table.name})")
     }
-    rows = [
-        (
-            f"`{name}`" + ("*" if filled or is_key else ""),
-            kind.lower(),
-            f"→ {targets[name]}" if name in targets else "",
-        )
-        for _, name, kind, filled, _, is_key, _ in _xinfo(connection, table.name)
-    ]
-    return f"### {table.name}\n\n" + _table(("column", "kind", "points to"), rows)
+    columns = []
+    for _, name, kind, filled, _, is_key, _ in _xinfo(connection, table.name):
+        mark = "!" if filled or is_key else ""
+        of_kind = f" ({kind.lower()})" if kind not in ("TEXT", "") else ""
+        target = f" → {targets[name]}" if name in targets else ""
+        columns.append(f"`{name}`{mark}{of_kind}{target}")
+    return f"- **{table.name}**: " + ", ".join(columns)
+
+
+def _listed(connection: Connection, tables: Iterable[Table]) -> str:
+    return "\n".join(_columns(connection, table) for table in tables)
 
 
 def _guards(connection: Connection, tables: set[str]) -> str:

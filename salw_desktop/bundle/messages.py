@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.strict_json import Json, encode, parse_object
 from salw_desktop.keys.events import pae
+from salw_desktop.keys.remote_codes import HashedCode
 from salw_desktop.keys.signing import Signer, fingerprint, is_signed
 
 LIMIT_BYTES = 4 * 1024 * 1024
 _REQUEST = "salw.request"
 _KEY = re.compile(r"[0-9a-f]{64}")
+_SALT = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Answer:
     registry: RegistryKeys
     device: str
     block: str | None
+    codes: tuple[HashedCode, ...]
 
 
 def write_answer(answer: Answer) -> bytes:
@@ -147,6 +150,10 @@ def write_answer(answer: Answer) -> bytes:
             },
             "device": answer.device,
             "block": answer.block,
+            "codes": [
+                {"position": code.position, "salt": code.salt, "hash": code.hash}
+                for code in answer.codes
+            ],
         }
     ).encode()
 
@@ -167,6 +174,10 @@ def read_answer(data: bytes) -> Answer:
             ),
             _key(members["device"]),
             None if block is None else str(block),
+            tuple(
+                HashedCode(_whole(code["position"]), _salt(code["salt"]), _key(code["hash"]))
+                for code in map(_object, _list(members["codes"]))
+            ),
         )
     except (ValueError, KeyError, TypeError) as damage:
         raise Refusal("answer.malformed", field="file") from damage
@@ -260,6 +271,12 @@ def read_receipt(data: bytes) -> Receipt:
 def _key(value: Json) -> str:
     if not isinstance(value, str) or not _KEY.fullmatch(value):
         raise ValueError("32 bytes in hex")
+    return value
+
+
+def _salt(value: Json) -> str:
+    if not isinstance(value, str) or not _SALT.fullmatch(value):
+        raise ValueError("16 bytes in hex")
     return value
 
 

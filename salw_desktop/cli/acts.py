@@ -12,7 +12,7 @@ from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.usecases import acts
-from salw_desktop.usecases.commands import Changes, Command, perform
+from salw_desktop.usecases.commands import Changes, Command, letters_of, perform
 
 
 @click.command("do")
@@ -26,6 +26,17 @@ from salw_desktop.usecases.commands import Changes, Command, perform
 @options.passphrase_file
 @options.second
 @options.second_passphrase_file
+@click.option(
+    "--remote-code",
+    metavar="CODE",
+    help="HQ's code, where the second person is far: `7 KQWE RTYU`.",
+)
+@click.option(
+    "--letters",
+    "is_letters",
+    is_flag=True,
+    help="Only the six letters to read to HQ for such a code.",
+)
 @options.as_json
 @click.pass_obj
 def do(
@@ -38,6 +49,8 @@ def do(
     passphrase_file: Path | None,
     second: str | None,
     second_passphrase_file: Path | None,
+    remote_code: str | None,
+    is_letters: bool,
 ) -> None:
     """Carry out acts: COMMAND with its fields as JSON from FILE or standard input, one act a line."""
     if is_list:
@@ -46,11 +59,17 @@ def do(
     if register is None or command is None:
         raise click.UsageError("Missing argument REGISTER or COMMAND.")
     wanted = [acts.read_act(command, line) for line in _lines(file)]
+    if is_letters:
+        letters = [letters_of(each) for each in wanted]
+        output.say("\n".join(letters), {"letters": letters})
+        return
     with options.unlock(register, operator, passphrase_file) as opened:
         key = options.second_key(register, second, second_passphrase_file, passphrase_file)
         done: list[Changes] = []
         try:
-            done.extend(perform(each, opened, second=key) for each in wanted)
+            done.extend(
+                perform(each, opened, second=key, remote_code=remote_code) for each in wanted
+            )
         except Refusal as refusal:
             if len(wanted) > 1:
                 refusal.facts["lines_done"] = len(done)

@@ -163,6 +163,32 @@ def receipt(
     )
 
 
+@registry.command()
+@at_folder
+@click.option("--station", required=True, metavar="UNIT")
+@click.option(
+    "--letters", required=True, metavar="ABCDEF", help="The six letters that the station reads out."
+)
+@click.option("--reason", required=True)
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def code(
+    output: Output,
+    at: str,
+    station: str,
+    letters: str,
+    reason: str,
+    operator: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Stand in for a second person who is far: one code, for one act of a station."""
+    with options.unlock_registry(at, operator, passphrase_file) as opened:
+        told = dict(desk.give_code(opened, station, letters, reason))
+    output.say(f"Read this to {station}: {told['code']}", told)
+
+
 @registry.command("status")
 @at_folder
 @options.operator

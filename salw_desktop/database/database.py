@@ -66,6 +66,7 @@ class Transaction:
         self.witness = witness
         self.newest_event = branch.newest_event
         self.device = branch.device
+        self.remote_code: str | None = None  # stands in for the witness (class C)
         self.roster: dict[str, Json] = {}
         self.seen: list[Json] = []
         self.changed: set[tuple[str, str]] = set()
@@ -145,9 +146,10 @@ class Database:
 
     def secret(self, name: str) -> str:
         """Key material of this device: it lies under the data key and is never exported."""
-        (value,) = self.reader.execute(
-            "SELECT value FROM secret WHERE name = ?", (name,)
-        ).fetchone()
+        with told_as_trouble(self._path):
+            (value,) = self.reader.execute(
+                "SELECT value FROM secret WHERE name = ?", (name,)
+            ).fetchone()
         return str(value)
 
     def keep_secrets(self, values: Mapping[str, str]) -> None:

@@ -10,6 +10,13 @@ def registries(connection: Connection) -> list[Row]:
     return list(fetch(connection, "SELECT * FROM registry ORDER BY id"))
 
 
+def remote_codes(connection: Connection, position: int) -> list[Row]:
+    """One of each registry at that place of its list."""
+    return list(
+        fetch(connection, "SELECT * FROM remote_code WHERE position = ? ORDER BY id", (position,))
+    )
+
+
 def newest_receipt(connection: Connection, registry_id: str) -> Row | None:
     return fetch_one(
         connection,

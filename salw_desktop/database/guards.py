@@ -112,7 +112,13 @@ _Rule: TypeAlias = tuple[str, str, str, str]  # name, when, sentence, refused wh
 
 def _rules() -> list[_Rule]:
     """The decisions that two people make, in SQL too."""
-    return [*_rules_of_people(), *_rules_of_orders(), *_rules_of_sessions(), *_rules_of_items()]
+    return [
+        *_rules_of_people(),
+        *_rules_of_remote_codes(),
+        *_rules_of_orders(),
+        *_rules_of_sessions(),
+        *_rules_of_items(),
+    ]
 
 
 def _rules_of_people() -> list[_Rule]:
@@ -129,6 +135,34 @@ def _rules_of_people() -> list[_Rule]:
             "operator_role: given by two",
             "NEW.given_by IS NULL OR NEW.given_second IS NULL",
         ),
+    ]
+
+
+def _rules_of_remote_codes() -> list[_Rule]:
+    """Class C: a code of HQ stands in for the second key once, for the act that it was asked for."""
+
+    def spent(table: str, when: str, by: str, at: str) -> _Rule:
+        fits = (
+            f"SELECT 1 FROM remote_code WHERE id = NEW.remote_code AND used_by = NEW.{by}"
+            f" AND used_at = NEW.{at}"
+        )
+        return (
+            f"{table}_remote_code",
+            f"{when} ON {table} WHEN NEW.remote_code IS NOT NULL",
+            f"{table}: a code of HQ counts for one act alone",
+            f"NOT EXISTS ({fits})",
+        )
+
+    return [
+        (
+            "remote_code_used_once",
+            "BEFORE UPDATE ON remote_code WHEN OLD.used_at IS NOT NULL",
+            "remote_code: used once",
+            "",
+        ),
+        spent("destruction_session", "BEFORE INSERT", "started_by", "started_at"),
+        spent("voiding", "BEFORE INSERT", "voided_by", "at"),
+        spent("hold", "BEFORE UPDATE OF remote_code", "lifted_by", "lifted_at"),
     ]
 
 

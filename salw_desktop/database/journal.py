@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from salw_desktop.database.connection import Connection
+from salw_desktop.database.rows import fetch
 from salw_desktop.keys import events
 from salw_desktop.keys.events import Event
 
@@ -89,10 +90,10 @@ def history(connection: Connection, root: str) -> Iterator[tuple[Entry, Event]]:
 
 
 def branches_opened(connection: Connection) -> int:
-    (count,) = connection.execute(
-        "SELECT count(*) FROM journal WHERE type = 'branch.opened'"
-    ).fetchone()
-    return int(count)
+    (found,) = fetch(
+        connection, "SELECT count(*) AS count FROM journal WHERE type = 'branch.opened'"
+    )
+    return int(found["count"] or 0)
 
 
 def newest_of_type(connection: Connection, kind: str, at_most: int) -> Entry | None:

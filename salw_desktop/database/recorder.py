@@ -36,6 +36,7 @@ SIGNERS = (
     ("countersign", "asked_by"),
     ("countersign", "signed_by"),
     ("day", "closed_by"),
+    ("remote_code", "used_by"),
     ("operator", "introduced_by"),
     ("operator", "introduced_second"),
     ("operator_role", "given_by"),

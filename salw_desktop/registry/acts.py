@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -21,6 +22,7 @@ from salw_desktop.registry.importing import import_events
 from salw_desktop.usecases.commands import Answer, Command
 
 NUMBERS_IN_A_BLOCK = 1000
+_LETTERS = re.compile(r"[A-Z2-7]{6}")
 CLERKS = frozenset({Role.HQ_CLERK})
 
 
@@ -59,6 +61,7 @@ class EnrolStation(Command):
     needs = CLERKS
 
     request: Request
+    codes: tuple[str, ...]
 
     def execute(self, tx: Transaction) -> Answer:
         request = self.request
@@ -82,6 +85,7 @@ class EnrolStation(Command):
         keys = {each.id: bytes.fromhex(each.sign_key) for each in request.operators}
         keys[RECOVERY] = bytes.fromhex(request.recovery_key)
         EmbeddedHoldings(tx.connection, enrolled).keep_operator_keys(keys)
+        stations.keep_codes(tx.connection, enrolled, self.codes)
         return {"enrolled": enrolled, "block": str(block) if block else ""}
 
     def _block(self, tx: Transaction) -> NumberBlock | None:
@@ -149,6 +153,35 @@ def _told(connection: Connection, head: Head, enrolled: str) -> Answer:
         "forks": holdings.forks(),
         "repeated": False,
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveCode(Command):
+    """Class C: an adjudicator stands in for a second person who is far, for one act, named by its six letters."""
+
+    kind: ClassVar[str] = "code.given"
+    needs = frozenset({Role.ADJUDICATOR})
+    asks_why = True
+
+    enrolled: str
+    letters: str
+
+    def execute(self, tx: Transaction) -> Answer:
+        letters = self.letters.strip().upper()
+        if not _LETTERS.fullmatch(letters):
+            raise Refusal("code.letters", field="letters", given=self.letters[:20])
+        waiting = stations.next_code(tx.connection, self.enrolled)
+        if waiting is None:
+            raise Refusal("code.none-left", field="station")
+        position, code = waiting
+        row: dict[str, Cell] = {"enrolled": self.enrolled, "position": position}
+        row |= {"letters": letters, "given_by": tx.operator, "at": tx.now.text}
+        tx.insert("code_given", row)
+        return {
+            "position": position,
+            "code": f"{position} {code[:4]} {code[4:]}",
+            "letters": letters,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ from salw_desktop.domain.people import Role
 from salw_desktop.domain.time import newest
 from salw_desktop.keys.age import AgeIdentity
 from salw_desktop.keys.passphrases import fingerprint_words
+from salw_desktop.keys.remote_codes import CODES_AT_ENROLMENT, hashed, new_code
 from salw_desktop.keys.signing import fingerprint
 from salw_desktop.keys.slots import Cost
 from salw_desktop.registry import acts, stations
@@ -123,12 +124,14 @@ def enrol(register: Register, file: Path, out: Path) -> tuple[Letter, Request]:
     request = read_request(files.read_limited(file, LARGEST_REQUEST_BYTES))
     if request.is_practice != bool(register.station["is_practice"]):
         raise Refusal("enrol.practice-mixed", field="file", unit=request.unit)
-    done = perform(acts.EnrolStation(request=request), register)
+    codes = tuple(new_code() for _ in range(CODES_AT_ENROLMENT))
+    done = perform(acts.EnrolStation(request=request, codes=codes), register)
     enrolled = stations.by_device(register.reader, request.device)
     assert enrolled is not None  # noqa: S101  # the act has just made it
     keys = keys_of(register)
     block = str(done.answer["block"])
-    answer = Answer(keys, request.device, block if block not in request.blocks else None)
+    hashes = tuple(hashed(position, code) for position, code in enumerate(codes, 1))
+    answer = Answer(keys, request.device, block if block not in request.blocks else None, hashes)
     data = {"answer.json": write_answer(answer)}
     letter = _send(
         register, enrolled, Purpose.ANSWER, data, _number(register, enrolled, "answer"), out
@@ -187,6 +190,14 @@ def give_receipt(register: Register, wanted: str, out: Path) -> tuple[Letter, Re
     )
     data = {"receipt.json": write_receipt(receipt)}
     return _send(register, enrolled, Purpose.RECEIPT, data, number, out), receipt
+
+
+def give_code(register: Register, wanted: str, letters: str, reason: str) -> commands.Answer:
+    """The next code of a station, bound in HQ's own journal to the six letters that it read out."""
+    enrolled = str(station_named(register, wanted)["id"])
+    return perform(
+        acts.GiveCode(enrolled=enrolled, letters=letters, reason=reason), register
+    ).answer
 
 
 def station_named(register: Register, wanted: str) -> Row:

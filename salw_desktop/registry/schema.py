@@ -18,6 +18,8 @@ CREATE TABLE enrolled(id TEXT PRIMARY KEY NOT NULL, unit TEXT NOT NULL, site TEX
   age_recipient TEXT NOT NULL, register TEXT NOT NULL, block TEXT, numbers_given INTEGER NOT NULL, enrolled_at TEXT NOT NULL) STRICT;
 CREATE TABLE known_operator(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFERENCES enrolled(id), name TEXT NOT NULL,
   sign_key TEXT NOT NULL) STRICT;
+CREATE TABLE code_given(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFERENCES enrolled(id), position INTEGER NOT NULL,
+  letters TEXT NOT NULL, given_by TEXT NOT NULL REFERENCES operator(id), at TEXT NOT NULL, UNIQUE(enrolled, position)) STRICT;
 CREATE TABLE imported(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFERENCES enrolled(id), set_id TEXT NOT NULL,
   volume INTEGER NOT NULL, sha256 TEXT NOT NULL, new_events INTEGER NOT NULL, known_events INTEGER NOT NULL,
   turned_events INTEGER NOT NULL, at TEXT NOT NULL) STRICT;
@@ -36,6 +38,7 @@ CREATE INDEX held_event_branch ON held_event(branch, seq);
 CREATE TABLE held_branch(branch TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL, key TEXT NOT NULL, operator TEXT NOT NULL,
   seq INTEGER NOT NULL, is_closed INTEGER NOT NULL) STRICT;
 CREATE TABLE held_key(enrolled TEXT NOT NULL, operator TEXT NOT NULL, sign_key TEXT NOT NULL, PRIMARY KEY(enrolled, operator)) STRICT;
+CREATE TABLE held_code(enrolled TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY(enrolled, position)) STRICT;
 CREATE TABLE held_turned(event_id BLOB PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL, code TEXT NOT NULL, payload BLOB NOT NULL,
   signature BLOB NOT NULL, witness BLOB) STRICT;
 CREATE TABLE held_contested(n INTEGER PRIMARY KEY, enrolled TEXT NOT NULL, event_id BLOB NOT NULL, tbl TEXT NOT NULL, id TEXT NOT NULL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import Row, fetch, fetch_one
 from salw_desktop.domain.numbers import NumberBlock
@@ -62,6 +64,38 @@ def newest_letter(connection: Connection, enrolled: str) -> int:
         "SELECT max(number) FROM letter WHERE enrolled = ?", (enrolled,)
     ).fetchone()
     return int(number or 0)
+
+
+def keep_codes(connection: Connection, enrolled: str, codes: Sequence[str]) -> None:
+    """HQ's list in clear, in its encrypted file; the station has only the hashes."""
+    connection.executemany(
+        "INSERT INTO held_code(enrolled, position, code) VALUES (?, ?, ?)",
+        [(enrolled, position, code) for position, code in enumerate(codes, 1)],
+    )
+
+
+def next_code(connection: Connection, enrolled: str) -> tuple[int, str] | None:
+    found = connection.execute(
+        "SELECT position, code FROM held_code WHERE enrolled = ?1 AND position NOT IN"
+        " (SELECT position FROM code_given WHERE code_given.enrolled = ?1) ORDER BY position LIMIT 1",
+        (enrolled,),
+    ).fetchone()
+    return (int(found[0]), str(found[1])) if found else None
+
+
+def codes_not_as_given(connection: Connection, enrolled: str) -> list[int]:
+    """Codes that the station used for another act than the one whose letters it read out, or was never given."""
+    return [
+        int(position)
+        for (position,) in connection.execute(
+            "SELECT held_remote_code.position FROM held_remote_code LEFT JOIN code_given"
+            " ON code_given.enrolled = held_remote_code.enrolled AND code_given.position = held_remote_code.position"
+            " WHERE held_remote_code.enrolled = ? AND held_remote_code.letters IS NOT NULL"
+            " AND held_remote_code.registry = (SELECT id FROM registry ORDER BY rowid LIMIT 1)"
+            " AND held_remote_code.letters IS NOT code_given.letters ORDER BY 1",
+            (enrolled,),
+        )
+    ]
 
 
 def weapons(connection: Connection, enrolled: str) -> int:

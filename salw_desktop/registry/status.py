@@ -21,6 +21,7 @@ def status(register: Register) -> list[dict[str, object]]:
             "contested": row["contested"],
             "weapons": stations.weapons(register.reader, str(row["id"])),
             "by_custody": dict(stations.weapons_by_custody(register.reader, str(row["id"]))),
+            "codes_not_as_given": stations.codes_not_as_given(register.reader, str(row["id"])),
             "gaps": [gap.before for gap in _holdings(register, row["id"]).gaps()],
             "forks": _holdings(register, row["id"]).forks(),
         }

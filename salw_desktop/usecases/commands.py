@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import ClassVar, TypeAlias
 
 from salw_desktop.database import people
@@ -11,6 +12,9 @@ from salw_desktop.database.branch import Key
 from salw_desktop.database.database import Act, Transaction, as_recorded
 from salw_desktop.domain.errors import Fact, Refusal
 from salw_desktop.domain.people import Role, SecondPerson
+from salw_desktop.domain.strict_json import encode
+from salw_desktop.keys.remote_codes import approval_letters
+from salw_desktop.usecases import remote
 from salw_desktop.usecases.register import Register
 
 Answer: TypeAlias = Mapping[str, "Fact | list[str]"]
@@ -25,6 +29,7 @@ class Command:
     needs: ClassVar[frozenset[Role]]
     second: ClassVar[SecondPerson] = SecondPerson.NOT_NEEDED
     asks_why: ClassVar[bool] = False
+    may_be_remote: ClassVar[bool] = False  # class C: a code of HQ may stand in for the second key
 
     reason: str = ""
 
@@ -46,11 +51,20 @@ class Changes:
         return frozenset(table for table, _ in self.rows)
 
 
-def perform(command: Command, register: Register, *, second: Key | None = None) -> Changes:
-    """Permission, one transaction, its rows and events, and what changed. Refusal and Trouble change nothing."""
+def perform(
+    command: Command,
+    register: Register,
+    *,
+    second: Key | None = None,
+    remote_code: str | None = None,
+) -> Changes:
+    """Permission, one transaction, its rows and events, and what changed. Refusal and Trouble change nothing.
+
+    `remote_code` is HQ's answer to the six letters of this act, in place of the second key (class C).
+    """
     act = Act(command.kind, _reason(command))
     with register.transaction(act, second) as tx:
-        _look_at_people(command, tx)
+        _look_at_people(command, tx, remote_code)
         answer = command.execute(tx)
     return Changes(frozenset(tx.changed), tuple(tx.events), answer)
 
@@ -64,14 +78,24 @@ def _reason(command: Command) -> str:
     return reason
 
 
-def _look_at_people(command: Command, tx: Transaction) -> None:
+def letters_of(command: Command) -> str:
+    """The six letters that bind HQ's code to this act and no other: read out over the radio."""
+    said = encode([command.kind, json.loads(json.dumps(asdict(command), default=str))])
+    return approval_letters(said.encode())
+
+
+def _look_at_people(command: Command, tx: Transaction, remote_code: str | None) -> None:
     if people.roles_of(tx.connection, tx.operator).isdisjoint(command.needs):
         needed = ", ".join(sorted(command.needs))
         raise Refusal("operator.not-allowed", needs=needed)
     if tx.witness is not None:
         look_at_second(tx)
     elif command.second is SecondPerson.BEFORE:
-        raise Refusal("second.missing", field="second")
+        if remote_code is None:
+            raise Refusal("second.missing", field="second")
+        if not command.may_be_remote:
+            raise Refusal("second.not-from-afar", field="remote-code")
+        tx.remote_code = remote.use_code(tx, remote_code, letters_of(command))
 
 
 def look_at_second(tx: Transaction) -> None:

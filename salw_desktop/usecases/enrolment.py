@@ -18,6 +18,7 @@ from salw_desktop.bundle.messages import (
 from salw_desktop.bundle.reader import Expectation, open_bundle
 from salw_desktop.database import exchange, numbers, people
 from salw_desktop.database.database import Transaction
+from salw_desktop.database.rows import Cell
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.numbers import NumberBlock
 from salw_desktop.domain.people import SUPERVISORS
@@ -120,6 +121,9 @@ class TakeAnswer(commands.Command):
             "enrolled_at": tx.now.text,
         }
         tx.insert("registry", values)
+        for code in self.answer.codes:
+            kept: dict[str, Cell] = {"registry": keys.id, "position": code.position}
+            tx.insert("remote_code", {**kept, "salt": code.salt, "hash": code.hash})
         if self.answer.block:
             self._take_block(tx, self.answer.block)
         return {"registry": keys.id, "name": keys.name, "block": self.answer.block or ""}

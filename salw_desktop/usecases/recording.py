@@ -291,6 +291,7 @@ class VoidWeapon(Command):
     kind: ClassVar[str] = "weapon.voided"
     needs = SUPERVISORS
     second = SecondPerson.BEFORE
+    may_be_remote = True
     asks_why = True
 
     weapon: str
@@ -308,7 +309,11 @@ class VoidWeapon(Command):
             raise Refusal(
                 "weapon.on-order", field="weapon", number=number, order=str(live["number"])
             )
-        signed = {"voided_by": tx.operator, "voided_second": tx.witness}
+        signed = {
+            "voided_by": tx.operator,
+            "voided_second": tx.witness,
+            "remote_code": tx.remote_code,
+        }
         tx.insert("voiding", {"weapon": id_, "reason": self.reason, "at": tx.now.text, **signed})
         tx.change("weapon", id_, custody="void", place=None)
         return {"weapon": id_, "number": number}

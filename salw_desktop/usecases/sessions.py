@@ -29,6 +29,7 @@ class StartSession(Command):
     kind: ClassVar[str] = "session.started"
     needs = STORE
     second = SecondPerson.BEFORE
+    may_be_remote = True
 
     order: str
     responsible: str  # of the roster: the technical officer who cuts
@@ -61,6 +62,7 @@ class StartSession(Command):
             "state": "checking",
             "started_by": tx.operator,
             "started_second": tx.witness,
+            "remote_code": tx.remote_code,
             "started_at": tx.now.text,
         }
         return {"session": tx.insert("destruction_session", values), "number": session_number}

@@ -233,6 +233,7 @@ class LiftHold(Command):
     kind: ClassVar[str] = "hold.lifted"
     needs = SUPERVISORS
     second = SecondPerson.BEFORE
+    may_be_remote = True
     asks_why = True
 
     hold: str
@@ -251,5 +252,6 @@ class LiftHold(Command):
             lifted_on_order_of=lookup.required(self.on_order_of, "on_order_of"),
             lifted_by=tx.operator,
             lifted_second=tx.witness,
+            remote_code=tx.remote_code,
         )
         return {"hold": str(hold["id"]), "weapon": str(hold["weapon"])}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 REFUSALS: dict[str, str] = {
+    "code.letters": "“{given}” is not what the station reads out: six letters, such as KQWERT. Ask it again.",
+    "code.none-left": "Every code of this station has been given. Enrolment makes no more; its second person must come.",
     "request.malformed": "This is not a station's request. Have the station write it again with `salw enrol`.",
     "request.unsigned": "The request was changed after the station signed it. Have the station write it again and bring it by hand.",
     "answer.malformed": "This is not a registry's answer. Ask the registry to write it again.",

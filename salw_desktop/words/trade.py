@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 REFUSALS: dict[str, str] = {
+    "remote-code.malformed": "A code of HQ is a number and eight letters, such as 7 KQWE RTYU. Type it as HQ read it out.",
+    "remote-code.unknown": "No code {position} of HQ is kept here. Ask HQ which number it read out.",
+    "remote-code.used": "Code {position} of HQ has been used. Ask HQ for another one.",
+    "remote-code.wrong": "These are not the letters of HQ's code {position}. Ask HQ to read them again.",
+    "second.not-from-afar": "This act needs a second operator here, with a passphrase of his own; no code of HQ stands in for him.",
     "act.unknown": "There is no act called “{given}”. `salw do --list` shows the acts and their fields.",
     "act.not-json": "The fields of the act could not be read: {why}. Give them as one JSON object on one line.",
     "act.field-unknown": "This act has no field called {given}. Its fields are: {listed}.",

@@ -57,7 +57,8 @@ CREATE TABLE placement(id TEXT PRIMARY KEY NOT NULL, weapon TEXT NOT NULL REFERE
 CREATE TABLE hold(id TEXT PRIMARY KEY NOT NULL, weapon TEXT NOT NULL REFERENCES weapon(id), kind TEXT NOT NULL,
   authority TEXT NOT NULL, case_number TEXT NOT NULL, ordered_on TEXT NOT NULL, review_on TEXT, placed_by TEXT NOT NULL REFERENCES operator(id),
   lifted_at TEXT, lifted_on_order_of TEXT, lifted_by TEXT REFERENCES operator(id), lifted_second TEXT REFERENCES operator(id),
-  CHECK((lifted_at IS NULL) = (lifted_by IS NULL)), CHECK((lifted_at IS NULL) = (lifted_second IS NULL)),
+  remote_code TEXT UNIQUE REFERENCES remote_code(id), CHECK((lifted_at IS NULL) = (lifted_by IS NULL)),
+  CHECK((lifted_at IS NOT NULL) = ((lifted_second IS NULL) <> (remote_code IS NULL))),
   CHECK(lifted_by IS NOT lifted_second OR lifted_by IS NULL)) STRICT;
 CREATE TABLE destruction_order(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE, campaign TEXT NOT NULL REFERENCES campaign(id),
   legal_basis TEXT NOT NULL, method TEXT NOT NULL, place TEXT NOT NULL REFERENCES place(id), planned_on TEXT NOT NULL,
@@ -71,8 +72,9 @@ CREATE TABLE order_line(id TEXT PRIMARY KEY NOT NULL, destruction_order TEXT NOT
 CREATE TABLE destruction_session(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE,
   destruction_order TEXT NOT NULL REFERENCES destruction_order(id), place TEXT NOT NULL REFERENCES place(id), method TEXT NOT NULL,
   responsible TEXT NOT NULL REFERENCES roster(id), state TEXT NOT NULL, started_by TEXT NOT NULL REFERENCES operator(id),
-  started_second TEXT NOT NULL REFERENCES operator(id), started_at TEXT NOT NULL, checked_at TEXT, ended_at TEXT,
-  weight_before_g INTEGER, weight_after_g INTEGER, scrap_to TEXT, CHECK(started_by <> started_second)) STRICT;
+  started_second TEXT REFERENCES operator(id), remote_code TEXT UNIQUE REFERENCES remote_code(id), started_at TEXT NOT NULL,
+  checked_at TEXT, ended_at TEXT, weight_before_g INTEGER, weight_after_g INTEGER, scrap_to TEXT,
+  CHECK(started_by IS NOT started_second), CHECK((started_second IS NULL) <> (remote_code IS NULL))) STRICT;
 CREATE TABLE session_scan(id TEXT PRIMARY KEY NOT NULL, destruction_session TEXT NOT NULL REFERENCES destruction_session(id),
   code TEXT NOT NULL, weapon TEXT REFERENCES weapon(id), result TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TABLE session_witness(id TEXT PRIMARY KEY NOT NULL, destruction_session TEXT NOT NULL REFERENCES destruction_session(id),
@@ -87,8 +89,9 @@ CREATE TABLE certificate(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQ
 CREATE TABLE correction(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE, weapon TEXT NOT NULL REFERENCES weapon(id),
   reason TEXT NOT NULL, corrected_by TEXT NOT NULL REFERENCES operator(id), at TEXT NOT NULL) STRICT;
 CREATE TABLE voiding(id TEXT PRIMARY KEY NOT NULL, weapon TEXT NOT NULL REFERENCES weapon(id), reason TEXT NOT NULL,
-  voided_by TEXT NOT NULL REFERENCES operator(id), voided_second TEXT NOT NULL REFERENCES operator(id), at TEXT NOT NULL,
-  CHECK(voided_by <> voided_second)) STRICT;
+  voided_by TEXT NOT NULL REFERENCES operator(id), voided_second TEXT REFERENCES operator(id),
+  remote_code TEXT UNIQUE REFERENCES remote_code(id), at TEXT NOT NULL,
+  CHECK(voided_by IS NOT voided_second), CHECK((voided_second IS NULL) <> (remote_code IS NULL))) STRICT;
 CREATE TABLE countersign(id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, asked_by TEXT NOT NULL REFERENCES operator(id),
   asked_at TEXT NOT NULL, due_at TEXT NOT NULL, signed_by TEXT REFERENCES operator(id), signed_at TEXT,
   CHECK(signed_by IS NULL OR signed_by <> asked_by)) STRICT;
@@ -99,6 +102,9 @@ CREATE TABLE day(id TEXT PRIMARY KEY NOT NULL, site TEXT NOT NULL REFERENCES sit
   newest_event TEXT NOT NULL, closed_by TEXT NOT NULL REFERENCES operator(id), closed_at TEXT NOT NULL, UNIQUE(site, date)) STRICT;
 CREATE TABLE registry(id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, sign_key TEXT NOT NULL UNIQUE, operational TEXT NOT NULL,
   recovery TEXT NOT NULL, enrolled_at TEXT NOT NULL) STRICT;
+CREATE TABLE remote_code(id TEXT PRIMARY KEY NOT NULL, registry TEXT NOT NULL REFERENCES registry(id), position INTEGER NOT NULL,
+  salt TEXT NOT NULL, hash TEXT NOT NULL, used_by TEXT REFERENCES operator(id), used_at TEXT, letters TEXT,
+  UNIQUE(registry, position), CHECK((used_by IS NULL) = (used_at IS NULL) AND (used_by IS NULL) = (letters IS NULL))) STRICT;
 CREATE TABLE receipt(id TEXT PRIMARY KEY NOT NULL, registry TEXT NOT NULL REFERENCES registry(id), number INTEGER NOT NULL,
   given_at TEXT NOT NULL, taken_at TEXT NOT NULL, sha256 TEXT NOT NULL, holds TEXT NOT NULL, wants TEXT NOT NULL, weapons INTEGER NOT NULL,
   UNIQUE(registry, number)) STRICT;
