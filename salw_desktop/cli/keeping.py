@@ -310,6 +310,33 @@ def add_operator(
     output.say(f"{name}: {words}\nShown once.", {"name": name, "passphrase": words})
 
 
+@operators.command("block")
+@click.argument("register", type=options.FOLDER)
+@click.argument("name")
+@click.option("--reason", required=True)
+@options.operator
+@options.passphrase_file
+@options.second
+@options.second_passphrase_file
+@options.as_json
+@click.pass_obj
+def block_operator(
+    output: Output,
+    register: Path,
+    name: str,
+    reason: str,
+    operator: str | None,
+    passphrase_file: Path | None,
+    second: str | None,
+    second_passphrase_file: Path | None,
+) -> None:
+    """Take an operator's slot away; what he signed stays. If he may have kept a copy, change the key too."""
+    key = options.second_key(register, second, second_passphrase_file, passphrase_file)
+    with options.unlock(register, operator, passphrase_file) as opened:
+        staffing.block_operator(opened, name, reason, key)
+    output.say(f"{name} cannot open this register any more.", {"name": name})
+
+
 @operators.command("passphrase")
 @click.argument("register", type=options.FOLDER)
 @options.operator

@@ -200,13 +200,17 @@ def show_status(
 ) -> None:
     """What HQ holds of each station, and what is missing."""
     with options.unlock_registry(at, operator, passphrase_file) as opened:
-        found = status.status(opened)
+        found, twice = status.status(opened), status.numbers_twice(opened)
     lines = [
         f"{each['unit']}: {each['events']} events, {each['weapons']} weapons, last bundle {each['last_import'] or 'never'}"
         f"{', GAPS' if each['gaps'] else ''}{', FORKS' if each['forks'] else ''}"
         for each in found
     ]
-    output.say("\n".join(lines) or "No station is enrolled.", {"stations": found})
+    if twice:
+        lines.append(f"Numbers on two records: {', '.join(twice)}")
+    output.say(
+        "\n".join(lines) or "No station is enrolled.", {"stations": found, "numbers_twice": twice}
+    )
 
 
 @registry.command()

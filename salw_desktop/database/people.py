@@ -30,6 +30,11 @@ def operator(connection: Connection, wanted: str) -> Row | None:
     return fetch_one(connection, "SELECT * FROM operator WHERE id = ?1 OR name = ?1", (wanted,))
 
 
+def operator_of(connection: Connection, person: str) -> Row | None:
+    """One person, one key: else he could be his own second person."""
+    return fetch_one(connection, "SELECT * FROM operator WHERE person = ?", (person,))
+
+
 def operators(connection: Connection) -> list[Row]:
     return list(
         fetch(

@@ -78,12 +78,9 @@ class Chain:
 
     def learn(self, event: Event) -> None:
         """After `look`: the keys that it brings in count from here on. Nobody gets a second one by it."""
-        brought = keys_in(event)
-        self._operators = (
-            brought
-            | self._operators
-            | {who: key for who, key in brought.items() if who == RECOVERY}
-        )
+        for who, key in keys_in(event).items():
+            if who == RECOVERY or who not in self._operators:
+                self._operators[who] = key
 
     def _look_at_opening(self, event: Event, signature: bytes, witness: bytes | None) -> None:
         is_recovered = event.text("why") == RECOVERED
@@ -91,7 +88,7 @@ class Chain:
         key = event.text("key")
         if event.seq or event.branch in self.branches or not _PUBLIC.fullmatch(key):
             raise Broken("opening")
-        if operator is None:
+        if operator is None or event.operator == RECOVERY or event.operator not in self._operators:
             raise Broken("operator")
         if event.text("device") != self._device.hex() or not is_signed(
             self._device, event.message, signature

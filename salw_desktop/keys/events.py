@@ -87,6 +87,8 @@ def read_event(payload: bytes) -> Event:
         raise ValueError("branch or seq")
     if prev is not None and not _HEX32.fullmatch(prev):
         raise ValueError("prev")
+    if "act" in members:
+        _look_at_act(members["act"])
     for row in rows:
         _look_at_row(row)
     message = pae(type_, payload)
@@ -99,6 +101,15 @@ def _text_or_none(members: Mapping[str, Json], name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise ValueError(f"{name} is of another kind")
     return value
+
+
+def _look_at_act(act: Json) -> None:
+    """Of an act of several events: its id, and which part of how many this is."""
+    if not isinstance(act, dict) or not _HEX16.fullmatch(str(act.get("id"))):
+        raise ValueError("act")
+    part, parts = act.get("part"), act.get("parts")
+    if type(part) is not int or type(parts) is not int or not 1 <= part <= parts:
+        raise ValueError("act")
 
 
 def _look_at_row(row: Json) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from nacl.exceptions import CryptoError
+from nacl.exceptions import RuntimeError as NaClRuntimeError
 from nacl.pwhash import argon2id
 from nacl.secret import Aead
 
@@ -150,9 +151,15 @@ def escrow(recipient: str, sealed: bytes) -> Slot:
 
 def unwrap(slots: Slots, slot: Slot, passphrase: str) -> Opened:
     """Trouble `passphrase.wrong`; Trouble `slots.altered` where the right words open something else."""
+    aad = _bound(slots.register, slot.kind, slot.id, slot.name, slot.sign_key)
     try:
-        aad = _bound(slots.register, slot.kind, slot.id, slot.name, slot.sign_key)
-        inside = Aead(_derive(passphrase, slot.salt, slot.cost)).decrypt(slot.sealed, aad)
+        derived = _derive(passphrase, slot.salt, slot.cost)
+    except (
+        NaClRuntimeError
+    ) as lack:  # libsodium could not get the memory: no word about the passphrase
+        raise Trouble("memory.short", needed_mib=slot.cost.memory_mib) from lack
+    try:
+        inside = Aead(derived).decrypt(slot.sealed, aad)
     except (CryptoError, ValueError):
         raise Trouble("passphrase.wrong", name=slot.name or slot.kind) from None
     data_key, seed = inside[:DATA_KEY_BYTES], inside[DATA_KEY_BYTES:]

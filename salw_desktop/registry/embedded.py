@@ -41,7 +41,7 @@ class EmbeddedHoldings:
     def keep_branches(self, branches: Mapping[str, BranchState]) -> None:
         self._connection.executemany(
             "INSERT INTO held_branch(branch, enrolled, key, operator, seq, is_closed) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT(branch) DO UPDATE SET seq = excluded.seq, is_closed = excluded.is_closed",
+            " ON CONFLICT DO UPDATE SET seq = excluded.seq, is_closed = excluded.is_closed",
             [
                 (
                     id_,
@@ -124,9 +124,13 @@ class EmbeddedHoldings:
         act = event.members.get("act")
         if not isinstance(act, dict):
             return True
-        last = event.seq + int(str(act["parts"])) - int(str(act["part"]))
+        parts, part = act["parts"], act["part"]
+        assert isinstance(parts, int)  # noqa: S101  # read_event has looked
+        assert isinstance(part, int)  # noqa: S101
+        last = event.seq + parts - part
         found = self._connection.execute(
-            "SELECT 1 FROM held_event WHERE branch = ? AND seq = ?", (event.branch, last)
+            "SELECT 1 FROM held_event WHERE enrolled = ? AND branch = ? AND seq = ?",
+            (self._enrolled, event.branch, last),
         ).fetchone()
         return found is not None
 

@@ -35,8 +35,8 @@ CREATE TABLE held_event(n INTEGER PRIMARY KEY, event_id BLOB NOT NULL UNIQUE, en
 CREATE INDEX held_event_prev ON held_event(prev);
 CREATE INDEX held_event_waiting ON held_event(enrolled, n) WHERE is_applied = 0;
 CREATE INDEX held_event_branch ON held_event(branch, seq);
-CREATE TABLE held_branch(branch TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL, key TEXT NOT NULL, operator TEXT NOT NULL,
-  seq INTEGER NOT NULL, is_closed INTEGER NOT NULL) STRICT;
+CREATE TABLE held_branch(enrolled TEXT NOT NULL, branch TEXT NOT NULL, key TEXT NOT NULL, operator TEXT NOT NULL,
+  seq INTEGER NOT NULL, is_closed INTEGER NOT NULL, PRIMARY KEY(enrolled, branch)) STRICT;
 CREATE TABLE held_key(enrolled TEXT NOT NULL, operator TEXT NOT NULL, sign_key TEXT NOT NULL, PRIMARY KEY(enrolled, operator)) STRICT;
 CREATE TABLE held_code(enrolled TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY(enrolled, position)) STRICT;
 CREATE TABLE held_turned(event_id BLOB PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL, code TEXT NOT NULL, payload BLOB NOT NULL,
@@ -66,5 +66,5 @@ def _holdings(db: sqlite_utils.Database) -> None:
         # every column may be empty: HQ refuses no fact, whatever order it arrives in
         body = ", ".join(f"{column} {kind}" for column, kind in columns)
         db.execute(
-            f"CREATE TABLE held_{name}(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL, {body}) STRICT"
+            f"CREATE TABLE held_{name}(enrolled TEXT NOT NULL, id TEXT NOT NULL, {body}, PRIMARY KEY(enrolled, id)) STRICT"
         )

@@ -124,6 +124,16 @@ def sets(connection: Connection, enrolled: str) -> list[str]:
     ]
 
 
+def numbers_twice(connection: Connection) -> list[str]:
+    """Control numbers that two records bear: a clone or an old copy went on giving numbers."""
+    return [
+        str(number)
+        for (number,) in connection.execute(
+            "SELECT number FROM held_weapon WHERE number IS NOT NULL GROUP BY number HAVING count(*) > 1 ORDER BY 1"
+        )
+    ]
+
+
 def is_imported(connection: Connection, sha256: str) -> bool:
     found = connection.execute("SELECT 1 FROM imported WHERE sha256 = ?", (sha256,)).fetchone()
     return found is not None

@@ -29,5 +29,9 @@ def status(register: Register) -> list[dict[str, object]]:
     ]
 
 
+def numbers_twice(register: Register) -> list[str]:
+    return stations.numbers_twice(register.reader)
+
+
 def _holdings(register: Register, enrolled: object) -> EmbeddedHoldings:
     return EmbeddedHoldings(register.reader, str(enrolled))

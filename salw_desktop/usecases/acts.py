@@ -29,7 +29,6 @@ _ACTS: tuple[type[Command], ...] = (
     people.AddPlace,
     people.OpenCampaign,
     people.GiveRole,
-    people.BlockOperator,
     hand_ins.OpenHandIn,
     hand_ins.CloseHandIn,
     hand_ins.RecordClearance,

@@ -14,7 +14,8 @@ from salw_desktop.domain.people import COUNTERSIGN_WITHIN_HOURS, READERS, Role
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import Answer, Command
 
-CLEARANCE_LIST, DAY_CLOSE, CORRECTION = "clearance list", "day close", "correction"
+CLEARANCE_LIST, DAY_CLOSE = "clearance list", "day close"
+CORRECTION, LATE_ENTRY = "correction", "late entry"
 
 
 def ask(tx: Transaction, kind: str, subject: str, items: Iterable[str] = ()) -> str:

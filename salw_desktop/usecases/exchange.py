@@ -25,6 +25,7 @@ from salw_desktop.domain.people import READERS, Role
 from salw_desktop.domain.strict_json import encode
 from salw_desktop.keys.age import AgeIdentity
 from salw_desktop.keys.signing import fingerprint
+from salw_desktop.keys.slots import write_slots
 from salw_desktop.usecases import commands
 from salw_desktop.usecases.enrolment import device_of
 from salw_desktop.usecases.register import Register
@@ -80,7 +81,7 @@ def export(
         set_id=set_id,
         to=[fingerprint(bytes.fromhex(str(known["sign_key"]))).hex() for known in registries],
         unit=str(station["unit"]),
-        data={"keyslots.json": register.folder.slots.read_bytes()},
+        data={"keyslots.json": write_slots(register.folder.read_slots())},
         runs=[_run(reader, *segment) for segment in segments],
         frontier=[Frontier(branch, last, event) for branch, _, last, _, _, event in segments],
         have_receipt=max((int(each["number"] or 0) for each in receipts if each), default=None),

@@ -21,6 +21,8 @@ ENDS = ("closed", "withdrawn", "left without receipt")
 
 @dataclass(frozen=True, kw_only=True)
 class OpenHandIn(Command):
+    """For another day than today it is a late entry, with its own date, which a second person signs."""
+
     kind: ClassVar[str] = "hand-in.opened"
     needs = TABLE
 
@@ -42,7 +44,10 @@ class OpenHandIn(Command):
             "opened_on": lookup.day_of_the_act(tx, self.opened_on, "opened_on"),
             "declared": self.declared,
         }
-        return {"hand_in": tx.insert("hand_in", values), "number": number}
+        answer = {"hand_in": tx.insert("hand_in", values), "number": number}
+        if values["opened_on"] != tx.now.date:
+            answer["countersign"] = countersigning.ask(tx, countersigning.LATE_ENTRY, number)
+        return answer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from salw_desktop import files
-from salw_desktop.database import check, journal
+from salw_desktop.database import check, journal, people
 from salw_desktop.database.branch import Key
 from salw_desktop.database.database import Database
 from salw_desktop.database.migrations import Migrations
@@ -190,6 +190,10 @@ def _open(
         if register.station["role"] != role:
             database.close()
             raise Refusal(f"register.is-a-{register.station['role']}", path=folder.path.name)
+        operator = people.operator(database.reader, key.operator)
+        if operator and operator["blocked_at"]:
+            database.close()
+            raise Refusal("operator.blocked", field="operator", name=name)
         often_enough = journal.branches_opened(database.reader) % FULL_CHECK_EVERY
         trusted = trusted_keys(folder.read_slots(), register)
         found = check.everything if not (is_sealed and often_enough) else check.newest

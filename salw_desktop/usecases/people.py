@@ -119,6 +119,8 @@ class AddOperator(Command):
         name = lookup.required(self.name, "name")
         if people.operator(tx.connection, name):
             raise Refusal("operator.twice", field="name", name=name)
+        if people.operator_of(tx.connection, str(on_roster["id"])):
+            raise Refusal("operator.person-has-key", field="person", name=str(on_roster["name"]))
         if not self.roles:
             raise Refusal("field.missing", field="roles", name="roles")
         values = {"id": self.id, "person": on_roster["id"], "name": name, "sign_key": self.sign_key}

@@ -15,7 +15,7 @@ from salw_desktop.keys.signing import Signer
 from salw_desktop.keys.slots import OPERATOR, Opened, unwrap, wrap
 from salw_desktop.usecases import keeping
 from salw_desktop.usecases.commands import Answer, Command, perform
-from salw_desktop.usecases.people import AddOperator
+from salw_desktop.usecases.people import AddOperator, BlockOperator
 from salw_desktop.usecases.register import Register
 
 
@@ -30,6 +30,14 @@ def add_operator(
     )
     perform(command, register, second=second)
     return _new_slot(register, id_, name.strip(), signer)
+
+
+def block_operator(register: Register, name: str, reason: str, second: Key | None) -> None:
+    """The event first, then his slot goes. He may have kept a copy of the key: only a re-key shuts that door."""
+    command = BlockOperator(operator=name, reason=reason)
+    done = perform(command, register, second=second)
+    slots = register.folder.read_slots()
+    register.folder.write_slots(slots.without(str(done.answer["operator"])))
 
 
 def new_passphrase(register: Register, current: str) -> str:

@@ -21,6 +21,7 @@ REFUSALS: dict[str, str] = {
     "text.too-long": "The texts of one entry ({table}) are too long to be kept together. Shorten them and try again.",
     "operator.not-allowed": "You may not do this: it needs one of these roles: {needs}. Ask somebody who has one.",
     "operator.not-here": "No operator called “{given}” works with this register. Check the name.",
+    "operator.person-has-key": "{name} has a key already. One person, one key: else he could be his own second person.",
     "operator.twice": "There is an operator called “{name}” already. Choose another name.",
     "operator.blocked": "The operator {name} is blocked, so nothing was changed.",
     "operator.has-role": "The operator has the role {role} already.",

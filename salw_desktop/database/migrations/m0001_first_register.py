@@ -17,7 +17,7 @@ CREATE TABLE number_block(id TEXT PRIMARY KEY NOT NULL, country TEXT NOT NULL, y
   first INTEGER NOT NULL, last INTEGER NOT NULL CHECK(last >= first), given_by TEXT NOT NULL, given_at TEXT NOT NULL) STRICT;
 CREATE TABLE roster(id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, function TEXT NOT NULL, organisation TEXT NOT NULL,
   qualification TEXT, level TEXT, valid_until TEXT) STRICT;
-CREATE TABLE operator(id TEXT PRIMARY KEY NOT NULL, person TEXT NOT NULL REFERENCES roster(id), name TEXT NOT NULL UNIQUE,
+CREATE TABLE operator(id TEXT PRIMARY KEY NOT NULL, person TEXT NOT NULL UNIQUE REFERENCES roster(id), name TEXT NOT NULL UNIQUE,
   sign_key TEXT NOT NULL, introduced_by TEXT REFERENCES operator(id), introduced_second TEXT REFERENCES operator(id),
   blocked_at TEXT, CHECK(introduced_by IS NOT introduced_second OR introduced_by IS NULL)) STRICT;
 CREATE TABLE operator_role(id TEXT PRIMARY KEY NOT NULL, operator TEXT NOT NULL REFERENCES operator(id), role TEXT NOT NULL,
