@@ -28,8 +28,7 @@ def enrol(
     output: Output, register: Path, out: Path, operator: str | None, passphrase_file: Path | None
 ) -> None:
     """Write the request that HQ answers with its keys and the first numbers."""
-    if out.exists():
-        raise Refusal("file.exists", field="out", name=out.name)
+    options.look_at_new_files(out)
     with options.unlock(register, operator, passphrase_file) as opened:
         files.write_private(out, enrolment.request_of(opened))
     output.say(f"Carry {out} to HQ and bring the answer back.", {"request": str(out.resolve())})

@@ -80,18 +80,11 @@ def new(
         block=numbers,
         is_practice=practice or bool(numbers and numbers.is_practice),
     )
-    for path in (passphrase_out, sheet):
-        if path and path.exists():
-            raise Refusal("file.exists", field="passphrase-out", name=path.name)
+    options.look_at_new_files(passphrase_out, sheet)
     shown = keeping.new_register(register, station)
-    if passphrase_out:
-        lines = "".join(f"{name}: {words}\n" for name, words in shown.passphrases)
-        files.write_private(passphrase_out, lines.encode())
+    options.keep_passphrases(passphrase_out, shown)
     if sheet:
-        name, words = shown.passphrases[0]
-        with keeping.unlock(register, name, words) as opened:
-            holders = (shown.passphrases[0][0], shown.passphrases[1][0])
-            files.write_private(sheet, papers.recovery(opened, shown.recovery, holders))
+        _print_sheet(register, shown, sheet)
     shown_once = "\n".join(f"  {name}: {words}" for name, words in shown.passphrases)
     output.say(
         f"Made {register}. Write this down now, it is shown once and kept nowhere:\n{shown_once}\n"
@@ -105,6 +98,12 @@ def new(
             "sheet": str(sheet.resolve()) if sheet else None,
         },
     )
+
+
+def _print_sheet(register: Path, shown: keeping.Shown, sheet: Path) -> None:
+    (first, words), (second, _) = shown.passphrases
+    with keeping.unlock(register, first, words) as opened:
+        files.write_private(sheet, papers.recovery(opened, shown.recovery, (first, second)))
 
 
 @click.command()

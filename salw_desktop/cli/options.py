@@ -74,6 +74,19 @@ def passphrase_of(name: str, path: Path | None) -> str:
     return _asked(name, read_passphrases(path).of(name))
 
 
+def look_at_new_files(*paths: Path | None) -> None:
+    """Refusal `file.exists`: nothing of a person's is written over."""
+    for path in paths:
+        if path and path.exists():
+            raise Refusal("file.exists", field="out", name=path.name)
+
+
+def keep_passphrases(path: Path | None, shown: keeping.Shown) -> None:
+    if path:
+        lines = "".join(f"{name}: {words}\n" for name, words in shown.passphrases)
+        files.write_private(path, lines.encode())
+
+
 def is_a_person_there() -> bool:
     return sys.stdin.isatty() and not os.environ.get("CI")
 

@@ -12,7 +12,6 @@ import click
 from salw_desktop import files
 from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
-from salw_desktop.domain.errors import Refusal
 from salw_desktop.usecases import papers, queries
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.register import Register
@@ -25,8 +24,7 @@ _KINDS: dict[str, Callable[[Register, str], bytes]] = {
 
 
 def _new_file(out: Path, data: bytes) -> None:
-    if out.exists():
-        raise Refusal("file.exists", field="out", name=out.name)
+    options.look_at_new_files(out)
     files.write_private(out, data)
 
 

@@ -9,7 +9,6 @@ import click
 from salw_desktop import files
 from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
-from salw_desktop.domain.errors import Refusal
 from salw_desktop.registry import desk, status
 
 _GAPS = " Missing before what came: {events}."
@@ -49,13 +48,9 @@ def init(
     recovery_out: Path | None,
 ) -> None:
     """Make a registry: its signing key, and the two keys that bundles are sealed to."""
-    for path in (passphrase_out, recovery_out):
-        if path and path.exists():
-            raise Refusal("file.exists", field="passphrase-out", name=path.name)
+    options.look_at_new_files(passphrase_out, recovery_out)
     founded = desk.found(options.registry_folder(at), name, series)
-    if passphrase_out:
-        lines = "".join(f"{who}: {words}\n" for who, words in founded.shown.passphrases)
-        files.write_private(passphrase_out, lines.encode())
+    options.keep_passphrases(passphrase_out, founded.shown)
     if recovery_out:
         files.write_private(recovery_out, f"{founded.recovery_secret}\n".encode())
     shown_once = "\n".join(f"  {who}: {words}" for who, words in founded.shown.passphrases)
@@ -230,8 +225,7 @@ def identity(
     passphrase_file: Path | None,
 ) -> None:
     """HQ's bundle key as a plain age identity: with it age, tar and any BagIt tool open every bundle."""
-    if out.exists():
-        raise Refusal("file.exists", field="out", name=out.name)
+    options.look_at_new_files(out)
     with options.unlock_registry(at, operator, passphrase_file) as opened:
         options.confirm(
             "Whoever has this file reads every bundle ever sealed to this registry. Write it?",

@@ -33,6 +33,11 @@ class Moment:
 Clock: TypeAlias = Callable[[], Moment]
 
 
+def minutes(text: str) -> str:
+    """`2026-11-22 09:14` of an ISO time: what a person reads on papers and on the screen."""
+    return f"{text[:10]} {text[11:16]}"
+
+
 def is_jump(claim: datetime, floor: str | None) -> bool:
     """Whether a clock stands before the newest time proven, or so far after it that nobody believes it."""
     if floor is None:

@@ -10,7 +10,7 @@ from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.numbers import scan_code
 from salw_desktop.domain.serials import SerialStatus
-from salw_desktop.domain.time import Moment
+from salw_desktop.domain.time import minutes
 from salw_desktop.keys.certificates import letters
 from salw_desktop.keys.passphrases import fingerprint_words
 from salw_desktop.keys.signing import fingerprint
@@ -74,7 +74,7 @@ def _imprint(
     register: Register, *, is_draft: bool = False, copy: int = 1, copies: int = 1
 ) -> Imprint:
     return Imprint(
-        printed_at=minutes(register.clock()),
+        printed_at=minutes(register.clock().text),
         printed_by=register.operator_name,
         copy=copy,
         copies=copies,
@@ -82,11 +82,6 @@ def _imprint(
         is_draft=is_draft,
         is_clock_confirmed=register.is_clock_believed,
     )
-
-
-def minutes(moment: Moment | str) -> str:
-    text = moment if isinstance(moment, str) else moment.text
-    return f"{text[:10]} {text[11:16]}"
 
 
 def order(register: Register, wanted: str) -> bytes:

@@ -11,6 +11,7 @@ from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.serials import serial_key
 from salw_desktop.domain.strict_json import Json, parse_object
+from salw_desktop.domain.time import minutes
 from salw_desktop.keys.events import LIMIT_BYTES
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.exchange import held_up_to
@@ -44,8 +45,10 @@ def overview(register: Register) -> Overview:
         practice=bool(station["is_practice"]),
         operator=register.operator_name,
         weapons=tuple(weapons.by_custody(reader)),
-        last_check=f"{checked['at']}, {checked['events']} events" if checked else None,
-        last_receipt=f"No. {receipt['number']} of {receipt['registry_name']}, {receipt['given_at']}"
+        last_check=f"{minutes(str(checked['at']))}, {checked['events']} events"
+        if checked
+        else None,
+        last_receipt=f"No. {receipt['number']} of {receipt['registry_name']}, {minutes(str(receipt['given_at']))}"
         if receipt
         else None,
     )

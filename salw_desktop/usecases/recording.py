@@ -83,21 +83,14 @@ class RecordWeapon(Command):
             *([] if given else [NO_NUMBER]),
         ]
         values = {
-            "number": given.number if given else None,
-            "running": given.running if given else None,
-            "number_block": given.block if given else None,
+            **_numbered(given),
             "hand_in": hand_in["id"],
             "campaign": hand_in["campaign"],
             "site": station["site"],
             **self._model(),
             **grades(tx, self),
-            "country": self.country or None,
-            "country_basis": self.country_basis or None,
-            "maker": self.maker or None,
-            "year": self.year or None,
-            "serial": serial.text,
-            "serial_key": serial.key,
-            "serial_status": serial.status.value,
+            **self._origin(),
+            **written(serial),
             "custody": "in hand",
             "place": self._place(tx, safety),
             "safety": safety,
@@ -123,6 +116,10 @@ class RecordWeapon(Command):
             "safety": safety,
             "breaches": breaches,
         }
+
+    def _origin(self) -> dict[str, str | None]:
+        names = ("country", "country_basis", "maker", "year")
+        return {name: getattr(self, name) or None for name in names}
 
     def _clearance(self, tx: Transaction, hand_in: str) -> Row | None:
         if not self.clearance.strip():
@@ -179,6 +176,21 @@ class RecordWeapon(Command):
             "identified_by": str(person["id"]),
             "confidence": confidence,
         }
+
+
+def _numbered(given: numbering.Given | None) -> dict[str, str | int | None]:
+    if given is None:
+        return {"number": None, "running": None, "number_block": None}
+    return {"number": given.number, "running": given.running, "number_block": given.block}
+
+
+def written(serial: SerialNumber) -> dict[str, str]:
+    """A serial as the record holds it: as seen, what search compares, and how it reads."""
+    return {
+        "serial": serial.text,
+        "serial_key": serial.key,
+        "serial_status": serial.status.value,
+    }
 
 
 def grades(tx: Transaction, command: RecordWeapon | CorrectWeapon) -> dict[str, str | None]:
@@ -276,12 +288,7 @@ class CorrectWeapon(Command):
     def _serial(self, weapon: Row) -> dict[str, str | None]:
         text = self.serial if self.serial is not None else str(weapon["serial"])
         status = self.serial_status or SerialStatus(str(weapon["serial_status"]))
-        serial = SerialNumber(text.strip(), status)
-        return {
-            "serial": serial.text,
-            "serial_key": serial.key,
-            "serial_status": serial.status.value,
-        }
+        return {**written(SerialNumber(text.strip(), status))}
 
 
 @dataclass(frozen=True, kw_only=True)

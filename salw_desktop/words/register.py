@@ -7,6 +7,8 @@ _SAFE = "Nothing in it was changed."
 REFUSALS: dict[str, str] = {
     "register.is-a-station": f"{{path}} is the register of a station, not a registry. {_SAFE} Choose the registry's folder.",
     "register.is-a-registry": f"{{path}} is a registry, not the register of a station. {_SAFE} Choose the station's folder.",
+    "unit.malformed": "“{given}” cannot be the name of a unit. It has capital letters and digits, like LEN1, since it stands in the names of files.",
+    "site.malformed": "“{given}” is not the code of a site. It has three letters, like LEN, since it stands in every number.",
     "rekey.passphrase-missing": "A new key wants the passphrase of {name}. Add it to the passphrase file and try again.",
 }
 
