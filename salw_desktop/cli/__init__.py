@@ -26,7 +26,7 @@ FAULT_OF_THE_PROGRAM = 4
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="salw")
 def verbs() -> None:
-    """A register of small arms and ammunition, kept without a network."""
+    """A register of small arms and light weapons, kept without a network."""
 
 
 for verb in (

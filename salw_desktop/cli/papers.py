@@ -133,4 +133,35 @@ def journal(
                 click.echo(json.dumps(line, ensure_ascii=False))
 
 
-VERBS = (labels, paper, find, journal)
+@click.command()
+@click.argument("register", type=options.FOLDER)
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def waiting(
+    output: Output, register: Path, operator: str | None, passphrase_file: Path | None
+) -> None:
+    """What somebody has still to do: countersignatures, labels, what HQ has not receipted."""
+    with options.unlock(register, operator, passphrase_file) as opened:
+        found = queries.waiting(opened)
+    lines = [
+        f"To countersign: {row['kind']} {row['subject']}, {row['items']} items, asked by {row['asked_by_name']},"
+        f" due {row['due_at']}: {row['id']}"
+        for row in found.countersigns
+    ]
+    if found.labels:
+        lines.append(f"Labels to print: {found.labels}")
+    lines += [
+        f"{each.registry} holds the first {each.held_up_to} of {each.events} events"
+        for each in found.unsent
+    ]
+    facts = {
+        "countersigns": [dict(row) for row in found.countersigns],
+        "labels": found.labels,
+        "registries": [asdict(each) for each in found.unsent],
+    }
+    output.say("\n".join(lines) or "Nothing waits.", facts)
+
+
+VERBS = (labels, paper, find, journal, waiting)

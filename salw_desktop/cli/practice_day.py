@@ -107,8 +107,10 @@ def found(folder: PracticeFolder, tell: Callable[[str], None]) -> None:
         site=SITE,
         site_name="Lendo (practice)",
         operators=(
-            NewOperator(SUPERVISOR, "supervisor", "Practice commission", (Role.SUPERVISOR,)),
-            NewOperator(STOREKEEPER, "storekeeper", "Practice commission", (Role.STOREKEEPER,)),
+            NewOperator(SUPERVISOR, "team leader", "Practice commission", (Role.SUPERVISOR,)),
+            NewOperator(
+                STOREKEEPER, "custodian of the store", "Practice commission", (Role.STOREKEEPER,)
+            ),
         ),
         is_practice=True,
     )
@@ -237,16 +239,14 @@ def destroy(folder: PracticeFolder, order: str, tell: Callable[[str], None]) -> 
         second = folder.second(STOREKEEPER)
         begun = {"order": order, "responsible": practice_data.CUTTER}
         session = str(act(register, "start-session", begun, second)["number"])
-        for number in queries.numbers_on_order(register, order):
+        listed = queries.numbers_on_order(register, order)
+        for number in listed:
             act(register, "scan-for-destruction", {"session": session, "code": scan_code(number)})
         act(register, "finish-check", {"session": session})
         for person, is_outside in ((practice_data.OBSERVER, True), (practice_data.ELDER, True)):
             witness = {"session": session, "person": person, "outside_chain": is_outside}
             act(register, "record-witness", witness)
-        weights = {
-            "weight_before_g": 3_600 * len(folder.numbers),
-            "weight_after_g": 3_580 * len(folder.numbers),
-        }
+        weights = {"weight_before_g": 3_600 * len(listed), "weight_after_g": 3_580 * len(listed)}
         act(
             register,
             "record-destruction",

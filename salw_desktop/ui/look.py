@@ -12,7 +12,7 @@ BODY_PX = 13
 INK, INK_SOFT = "#0F1B2A", "#5B6B7E"
 PAGE, CARD, LINE = "#F3F6F9", "#FFFFFF", "#D5DDE6"
 NAVY, NAVY_TEXT = "#0F2237", "#D6E2EF"
-BLUE, BLUE_DARK = "#0B5CAD", "#084A8C"
+BLUE, BLUE_DARK, BLUE_PAGE = "#0B5CAD", "#084A8C", "#E6F0FA"
 AMBER, AMBER_PAGE = "#8A4B00", "#FFF1D6"
 RED, RED_PAGE = "#9B1C1C", "#FDE5E5"
 
@@ -43,14 +43,14 @@ QFrame[role="card"] {{ background: {CARD}; border: 1px solid {LINE}; border-radi
 QFrame[role="head"] {{ background: {NAVY}; }}
 QFrame[role="head"] QLabel {{ color: {NAVY_TEXT}; }}
 QFrame[role="head"] QLabel[role="title"] {{ color: {CARD}; }}
-QTableView {{ background: {CARD}; border: none; gridline-color: {LINE}; }}
+QTableView {{ background: {CARD}; border: none; gridline-color: {LINE}; outline: 0; }}
+QTableView::item:selected {{ background: {BLUE_PAGE}; color: {INK}; }}
 QTableView::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {CARD}; color: {INK_SOFT}; border: none;
     border-bottom: 1px solid {LINE}; padding: 6px 8px; }}
-QLineEdit, QComboBox {{ background: {CARD}; border: 1px solid #8695A5; border-radius: 6px;
+QLineEdit {{ background: {CARD}; border: 1px solid #8695A5; border-radius: 6px;
     padding: 0 10px; }}
-QLineEdit:focus, QComboBox:focus {{ border: 2px solid {BLUE}; padding: 0 9px; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QLineEdit:focus {{ border: 2px solid {BLUE}; padding: 0 9px; }}
 QPushButton {{ border: 1px solid #8695A5; border-radius: 6px; padding: 0 16px; font-weight: 600; }}
 QPushButton:focus {{ border: 2px solid {BLUE}; }}
 QPushButton:default {{ background: {BLUE}; border-color: {BLUE}; color: {CARD}; }}

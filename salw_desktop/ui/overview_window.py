@@ -79,6 +79,7 @@ class OverviewWindow(QMainWindow):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
+        table.selectRow(0)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT_PX)
         header = table.horizontalHeader()
@@ -91,13 +92,16 @@ class OverviewWindow(QMainWindow):
     def _facts(self, overview: Overview) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(16)
-        for caption, text in (
+        for caption, mark in (
             (self.tr("Last check"), overview.last_check),
             (self.tr("Last receipt from the registry"), overview.last_receipt),
         ):
             card, inside = _frame("card")
             inside.addWidget(_label("soft", caption))
-            inside.addWidget(_label("title", text or self.tr("None yet"), caption))
+            when = mark.when if mark else self.tr("None yet")
+            inside.addWidget(_label("title", when, caption))
+            if mark:
+                inside.addWidget(_label("text", mark.what, caption))
             column.addWidget(card)
         column.addStretch()
         return column

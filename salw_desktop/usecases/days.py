@@ -25,6 +25,8 @@ class CloseDay(Command):
 
     def execute(self, tx: Transaction) -> Answer:
         date = lookup.day_of_the_act(tx, self.date, "date")
+        if date > tx.now.date:
+            raise Refusal("day.to-come", field="date", date=date)
         if handling.day(tx.connection, date):
             raise Refusal("day.closed", field="date", date=date)
         station = people.station(tx.connection)

@@ -189,7 +189,9 @@ def _open(
         register = Register(folder, database, opened, key, name, clock, lock)
         if register.station["role"] != role:
             database.close()
-            raise Refusal(f"register.is-a-{register.station['role']}", path=folder.path.name)
+            if role == "station":
+                raise Refusal("register.is-a-registry", path=folder.path.name)
+            raise Refusal("register.is-a-station", path=folder.path.name)
         operator = people.operator(database.reader, key.operator)
         if operator and operator["blocked_at"]:
             database.close()

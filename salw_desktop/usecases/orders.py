@@ -35,15 +35,11 @@ def refuse_unfit(tx: Transaction, weapon: Row) -> None:
     if weapon["safety"] not in DESTRUCTION.safety:
         safety = str(weapon["safety"])
         raise Refusal("weapon.not-clear", field="weapons", number=number, safety=safety)
-    refuse_held(tx, weapon)
-
-
-def refuse_held(tx: Transaction, weapon: Row) -> None:
     for hold in weapons.open_holds(tx.connection, str(weapon["id"])):
         raise Refusal(
             "weapon.on-hold",
             field="weapons",
-            number=lookup.called(weapon),
+            number=number,
             hold=str(hold["kind"]),
             authority=str(hold["authority"]),
             case_number=str(hold["case_number"]),

@@ -22,16 +22,24 @@ FIRST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that was done once: when, and how far it reached."""
+
+    when: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """A register at one glance. Times are ISO text; None is never."""
+    """A register at one glance; None is never."""
 
     unit: str
     site: str
     practice: bool
     operator: str
     weapons: tuple[tuple[str, int], ...]
-    last_check: str | None
-    last_receipt: str | None
+    last_check: Mark | None
+    last_receipt: Mark | None
 
 
 def overview(register: Register) -> Overview:
@@ -45,10 +53,13 @@ def overview(register: Register) -> Overview:
         practice=bool(station["is_practice"]),
         operator=register.operator_name,
         weapons=tuple(weapons.by_custody(reader)),
-        last_check=f"{minutes(str(checked['at']))}, {checked['events']} events"
+        last_check=Mark(minutes(str(checked["at"])), f"{checked['events']} events")
         if checked
         else None,
-        last_receipt=f"No. {receipt['number']} of {receipt['registry_name']}, {minutes(str(receipt['given_at']))}"
+        last_receipt=Mark(
+            minutes(str(receipt["given_at"])),
+            f"No. {receipt['number']} of {receipt['registry_name']}",
+        )
         if receipt
         else None,
     )
@@ -171,6 +182,20 @@ def unsent(register: Register) -> tuple[Unsent, ...]:
             )
         )
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What somebody has still to do: signatures of class B, labels, what headquarters has not receipted."""
+
+    countersigns: tuple[Row, ...]
+    labels: int
+    unsent: tuple[Unsent, ...]
+
+
+def waiting(register: Register) -> Waiting:
+    labels = len(weapons.labels(register.reader, "waiting"))
+    return Waiting(waiting_countersigns(register), labels, unsent(register))
 
 
 def waiting_countersigns(register: Register) -> tuple[Row, ...]:

@@ -230,7 +230,6 @@ class RecordDestruction(Command):
             if destruction.has_result(tx.connection, id_, weapon):
                 continue
             orders.refuse_unfit(tx, lookup.weapon(tx.connection, weapon))
-            orders.refuse_held(tx, lookup.weapon(tx.connection, weapon))
             _insert_result(tx, id_, line, "destroyed")
             tx.change("weapon", weapon, custody="destroyed", place=None)
             destroyed += 1

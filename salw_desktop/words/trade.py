@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 REFUSALS: dict[str, str] = {
+    "day.to-come": "{date} is still to come. Close a day when it is over.",
     "remote-code.malformed": "A code of HQ is a number and eight letters, such as 7 KQWE RTYU. Type it as HQ read it out.",
     "remote-code.unknown": "No code {position} of HQ is kept here. Ask HQ which number it read out.",
     "remote-code.used": "Code {position} of HQ has been used. Ask HQ for another one.",
