@@ -15,6 +15,8 @@ from salw_desktop.keys.signing import Signer, fingerprint, is_signed
 LIMIT_BYTES = 4 * 1024 * 1024
 _REQUEST = "salw.request"
 _KEY = re.compile(r"[0-9a-f]{64}")
+_UNIT, _SITE = re.compile(r"[A-Z0-9]{1,16}"), re.compile(r"[A-Z]{3}")
+_RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{6,100}")
 _SALT = re.compile(r"[0-9a-f]{32}")
 
 
@@ -88,12 +90,12 @@ def read_request(data: bytes) -> Request:
             for each in map(_object, _list(members["operators"]))
         )
         request = Request(
-            unit=str(members["unit"]),
-            site=str(members["site"]),
+            unit=_matching(_UNIT, members["unit"]),
+            site=_matching(_SITE, members["site"]),
             is_practice=members["practice"] is True,
             register=str(members["register"]),
             device=_key(members["device"]),
-            age_recipient=str(members["age"]),
+            age_recipient=_matching(_RECIPIENT, members["age"]),
             recovery_key=_key(members["recovery_key"]),
             operators=operators,
             blocks=tuple(map(str, _list(members["blocks"]))),
@@ -266,6 +268,12 @@ def read_receipt(data: bytes) -> Receipt:
         )
     except (ValueError, KeyError, TypeError) as damage:
         raise Refusal("receipt.malformed", field="file") from damage
+
+
+def _matching(pattern: re.Pattern[str], value: Json) -> str:
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise ValueError("not as it is written")
+    return value
 
 
 def _key(value: Json) -> str:

@@ -34,7 +34,7 @@ def demo(output: Output, out: Path | None, weapons: int, seed: int, register: Pa
         if out is not None:
             raise click.UsageError("--continue goes on where the register lies; leave --out away.")
         folder = practice_day.PracticeFolder(register.parent)
-        if register.name != folder.register.name or not folder.passphrase_file.is_file():
+        if register.name != folder.register.name or not practice_day.is_practice(folder):
             raise Refusal("demo.not-practice", field="continue", path=register.name)
     else:
         folder = practice_day.PracticeFolder(out or Path("practice"))

@@ -13,6 +13,7 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.registry import verifying
 from salw_desktop.usecases import enrolment, exchange, queries
 from salw_desktop.usecases.commands import perform
+from salw_desktop.usecases.register import Register
 
 
 @click.command()
@@ -125,7 +126,7 @@ def take(
         except Refusal as refusal:
             if refusal.code not in ("bundle.wrong-purpose", "bundle.unknown-sender"):
                 raise
-            offer = enrolment.read_offer(opened, file)
+            offer = _offered(opened, file, refusal)
             output.progress(f"HQ must read out the same eight words:\n  {offer.words}")
             options.confirm("Are they the same?", is_yes=yes)
             answer = dict(enrolment.take_answer(opened, offer).answer)
@@ -140,6 +141,14 @@ def take(
         if told[name]:
             text += f" {sentence}"
     output.say(text, {"receipt": told})
+
+
+def _offered(opened: Register, file: Path, refusal: Refusal) -> enrolment.OfferedAnswer:
+    """The answer in the file; `refusal` again where it is a receipt after all, of a registry that is unknown here."""
+    try:
+        return enrolment.read_offer(opened, file)
+    except Refusal as other:
+        raise refusal if other.code == "bundle.wrong-purpose" else other from None
 
 
 _ALARMS = {

@@ -126,7 +126,7 @@ def check(
     passphrase_file: Path | None,
 ) -> None:
     """Verify file, journal and tables; name table, id and column of whatever differs."""
-    with options.unlock(register, operator, passphrase_file) as opened:
+    with options.unlock_any(register, operator, passphrase_file) as opened:
         found = checking.check(opened, against)
     facts = {
         "events": found.events,
@@ -160,7 +160,7 @@ def backup(
     passphrase_file: Path | None,
 ) -> None:
     """Copy the register, open the copy again and check it whole."""
-    with options.unlock(register, operator, passphrase_file) as opened:
+    with options.unlock_any(register, operator, passphrase_file) as opened:
         made = safekeeping.back_up(opened, folder or opened.folder.backups)
     output.say(f"Backed up to {made}, opened again and checked.", {"backup": str(made.resolve())})
 
@@ -194,16 +194,18 @@ def restore(
     second_passphrase_file: Path | None,
 ) -> None:
     """Make a register from a backup; its numbers go on at the next hundred."""
-    with options.unlock(backup, operator, passphrase_file):
-        key = options.second_key(backup, second, second_passphrase_file, passphrase_file)
-    if key is None:
+    if second is None:
         raise Refusal("second.missing", field="second")
-    safekeeping.unpack_backup(backup, register)
-    with options.unlock(register, operator, passphrase_file) as opened:
-        command = safekeeping.RestoreRegister(
-            highest_running_on_paper=highest_number, reason=reason
-        )
-        done = perform(command, opened, second=key)
+    if register.exists():
+        raise Refusal("folder.exists", field="register", path=str(register))
+    command = safekeeping.RestoreRegister(highest_running_on_paper=highest_number, reason=reason)
+    with files.temporary_folder(register.parent) as scratch:
+        made = scratch / register.name
+        safekeeping.unpack_backup(backup, made)
+        key = options.second_key(made, second, second_passphrase_file, passphrase_file)
+        with options.unlock(made, operator, passphrase_file) as opened:
+            done = perform(command, opened, second=key)
+        files.rename(made, register)
     output.say(
         f"Restored to {register}. Numbers go on after {done.answer['next_running_after']}.",
         {"register": str(register.resolve()), **done.answer},
@@ -231,16 +233,14 @@ def rekey(
     second: str | None,
 ) -> None:
     """Give the file a new key. Operators whose passphrase stands in the file go on, the others need a new slot."""
+    if recovery_out and recovery_out.exists():
+        raise Refusal("file.exists", field="recovery-out", name=recovery_out.name)
     passphrases = options.read_passphrases(passphrase_file).by_name
     key = options.second_key(register, second, None, passphrase_file)
     if key is None:
         raise Refusal("second.missing", field="second")
     opened = options.unlock(register, operator, passphrase_file)
-    try:
-        recovery, left_out = safekeeping.rekey(opened, passphrases, key, reason)
-    except BaseException:
-        opened.close()
-        raise
+    recovery, left_out = safekeeping.rekey(opened, passphrases, key, reason)
     if recovery_out:
         files.write_private(recovery_out, f"{recovery}\n".encode())
     without = f" Without a slot now: {', '.join(left_out)}." if left_out else ""
@@ -265,7 +265,7 @@ def list_operators(
     output: Output, register: Path, operator: str | None, passphrase_file: Path | None
 ) -> None:
     """Names, functions and roles."""
-    with options.unlock(register, operator, passphrase_file) as opened:
+    with options.unlock_any(register, operator, passphrase_file) as opened:
         rows = queries.operators(opened)
     lines = [
         f"{row['name']}: {row['function']}, {', '.join(row['roles']) or 'blocked'}" for row in rows

@@ -118,6 +118,18 @@ def unlock(path: Path, wanted: str | None, passphrases: Path | None) -> Register
     return keeping.unlock(path, name, _asked(name, read_passphrases(passphrases).of(name)))
 
 
+def unlock_any(path: Path, wanted: str | None, passphrases: Path | None) -> Register:
+    """A station's register or a registry's: what keeps a file serves both."""
+    name = first_operator(path, wanted)
+    words = _asked(name, read_passphrases(passphrases).of(name))
+    try:
+        return keeping.unlock(path, name, words)
+    except Refusal as refusal:
+        if refusal.code != "register.is-a-registry":
+            raise
+        return desk.unlock(path, name, words)
+
+
 def unlock_registry(at: str, wanted: str | None, passphrases: Path | None) -> Register:
     path = registry_folder(at)
     name = first_operator(path, wanted)

@@ -36,7 +36,8 @@ class Output:
         """What was looked at does not hold: exit status 1."""
         self.status = 1
         if self.as_json:
-            self._object({"ok": False, **facts})
+            told = {"message": text, "field": None, "facts": dict(facts)}
+            self._object({"ok": False, **told, **facts})
             click.echo(text, err=True)
         else:
             click.echo(text)

@@ -139,6 +139,14 @@ def found(folder: PracticeFolder, tell: Callable[[str], None]) -> None:
         act(register, "open-campaign", practice_data.CAMPAIGN)
 
 
+def is_practice(folder: PracticeFolder) -> bool:
+    """Whether a practice day may go on here: nothing is ever added to a real register."""
+    if not folder.passphrase_file.is_file() or SUPERVISOR not in _words(folder.passphrase_file):
+        return False
+    with folder.unlock(SUPERVISOR) as register:
+        return bool(register.station["is_practice"])
+
+
 def _keep_words(path: Path, shown: keeping.Shown) -> None:
     lines = "".join(f"{name}: {words}\n" for name, words in shown.passphrases)
     files.write_private(path, lines.encode())

@@ -211,6 +211,7 @@ def show_status(
 @registry.command()
 @at_folder
 @click.option("--out", type=options.FILE, required=True, metavar="FILE")
+@click.option("--reason", default="opened without the program", metavar="WHY")
 @options.yes
 @options.operator
 @options.passphrase_file
@@ -220,6 +221,7 @@ def identity(
     output: Output,
     at: str,
     out: Path,
+    reason: str,
     yes: bool,  # click gives flags by name
     operator: str | None,
     passphrase_file: Path | None,
@@ -231,5 +233,5 @@ def identity(
             "Whoever has this file reads every bundle ever sealed to this registry. Write it?",
             is_yes=yes,
         )
-        files.write_private(out, f"{desk.identity_of(opened).secret}\n".encode())
+        files.write_private(out, f"{desk.release_identity(opened, reason).secret}\n".encode())
     output.say(f"The bundle key lies in {out}. Guard it.", {"identity": str(out.resolve())})

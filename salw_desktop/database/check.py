@@ -17,7 +17,6 @@ from salw_desktop.keys.chain import (
     BranchState,
     Broken,
     Chain,
-    keys_in,
 )
 from salw_desktop.keys.events import Event
 from salw_desktop.words.findings import finding
@@ -44,7 +43,7 @@ class Finding:
     @property
     def is_note(self) -> bool:
         """To be read, but no reason to stop: a power cut leaves a branch unclosed too."""
-        return self.code in ("unclosed", "recovered")
+        return self.code in ("unclosed", "recovered", "renewed-without-slot")
 
     def __str__(self) -> str:
         return finding(self.code, dict(self.facts))
@@ -63,8 +62,7 @@ def everything(database: Database, trusted: Trusted) -> Iterator[Finding]:
     connection = connect(database.path, database.data_key)
     try:
         yield from _pages(connection)
-        for name, what in schema.differences(connection, *database.migrations):
-            yield _found("schema", name=name, what=what)
+        yield from _schema(connection, database)
         replay.attach(connection, database.tables)
         connection.execute("BEGIN")
         yield from _chain_and_replay(connection, database, trusted)
@@ -83,6 +81,7 @@ def everything(database: Database, trusted: Trusted) -> Iterator[Finding]:
 def newest(database: Database, trusted: Trusted) -> Iterator[Finding]:
     """At each start: the newest events, and every value they last set against the tables."""
     connection = database.reader
+    yield from _schema(connection, database)
     tip = journal.tip(connection)
     since = max(0, tip.n - NEWEST_EVENTS)
     wanted: dict[tuple[str, str], dict[str, object]] = {}
@@ -124,6 +123,11 @@ def _last_set(
             )
 
 
+def _schema(connection: Connection, database: Database) -> Iterator[Finding]:
+    for name, what in schema.differences(connection, *database.migrations):
+        yield _found("schema", name=name, what=what)
+
+
 def _pages(connection: Connection) -> Iterator[Finding]:
     for (line,) in connection.execute("PRAGMA cipher_integrity_check"):
         yield _found("page", what=line)
@@ -143,7 +147,7 @@ def _chain_and_replay(
     open_branch: tuple[str, int] | None = None
     touched: set[tuple[str, int]] = set()
     try:
-        chain = Chain(trusted.device, _first_keys(connection))
+        chain = Chain(trusted.device, journal.first_keys(connection))
         for entry in journal.entries(connection):
             if entry.n != n + 1:
                 raise Broken("missing")
@@ -177,16 +181,12 @@ def _chain_and_replay(
 
 def _strange_keys(chain: Chain, trusted: Trusted) -> Iterator[Finding]:
     for id_, key in trusted.operators.items():
-        if chain.operators.get(id_) != key:
+        if chain.operators.get(id_) == key:
+            continue
+        if id_ in chain.renewed and key in chain.former.get(id_, ()):
+            yield _found("renewed-without-slot", id=id_)
+        else:
             yield _found("operator-key", id=id_)
-
-
-def _first_keys(connection: Connection) -> dict[str, bytes]:
-    """As the register was made; where they and the slots end up apart, the end of the pass says so."""
-    for entry in journal.entries(connection):
-        if keys := keys_in(events.read_event(entry.payload)):
-            return keys
-    return {}
 
 
 def _keys_before(connection: Connection, trusted: Trusted, since: int) -> dict[str, bytes]:
@@ -207,7 +207,7 @@ def _keys_before(connection: Connection, trusted: Trusted, since: int) -> dict[s
 def _chain_at(connection: Connection, trusted: Trusted, since: int) -> tuple[Chain, str | None]:
     """The chain as it stood after event number `since`, taken on trust up to there."""
     if not since:
-        return Chain(trusted.device, _first_keys(connection)), None
+        return Chain(trusted.device, journal.first_keys(connection)), None
     operators = _keys_before(connection, trusted, since)
     opening = journal.newest_of_type(connection, OPENED, since)
     if opening is None:

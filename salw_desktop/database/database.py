@@ -156,14 +156,16 @@ class Database:
         self._connection.executemany("INSERT OR REPLACE INTO secret VALUES (?, ?)", values.items())
 
     @contextmanager
-    def opening(self) -> Iterator[None]:
-        """The transaction of a branch's own first or last event."""
+    def opening(self, branch: Branch) -> Iterator[None]:
+        """The transaction of a branch's own first or last event; it stands where it stood if the disk says no."""
+        mark = branch.mark
         with told_as_trouble(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self._connection.commit()
             except BaseException:
+                branch.return_to(mark)
                 self._roll_back()
                 raise
 

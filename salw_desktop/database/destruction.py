@@ -66,14 +66,15 @@ def open_session_of(connection: Connection, order_id: str) -> Row | None:
 
 
 def unseen(connection: Connection, session_id: str) -> list[Row]:
-    """Lines of the order that no scan of this session has found yet."""
+    """Lines of the order that no scan of this session has found yet, and nobody has named as missing."""
     return list(
         fetch(
             connection,
             f"SELECT line, {_ITEM} FROM destruction_session JOIN order_line USING (destruction_order)"
             " JOIN weapon ON weapon.id = order_line.weapon WHERE destruction_session.id = ?1 AND NOT EXISTS"
             " (SELECT 1 FROM session_scan WHERE destruction_session = ?1 AND session_scan.weapon = order_line.weapon"
-            "  AND result = 'on the list') ORDER BY line",
+            "  AND result = 'on the list') AND NOT EXISTS (SELECT 1 FROM session_result"
+            " WHERE session_result.destruction_session = ?1 AND session_result.weapon = order_line.weapon) ORDER BY line",
             (session_id,),
         )
     )
@@ -85,6 +86,20 @@ def is_scanned(connection: Connection, session_id: str, weapon_id: str) -> bool:
         (session_id, weapon_id),
     ).fetchone()
     return found is not None
+
+
+def lines_to_cut(connection: Connection, session_id: str) -> list[Row]:
+    """Lines of the order that nobody has named as left."""
+    return list(
+        fetch(
+            connection,
+            f"SELECT line, {_ITEM} FROM destruction_session JOIN order_line USING (destruction_order)"
+            " JOIN weapon ON weapon.id = order_line.weapon WHERE destruction_session.id = ?1 AND NOT EXISTS"
+            " (SELECT 1 FROM session_result WHERE session_result.destruction_session = ?1"
+            " AND session_result.weapon = order_line.weapon) ORDER BY line",
+            (session_id,),
+        )
+    )
 
 
 def line_of(connection: Connection, session_id: str, weapon_id: str) -> Row | None:

@@ -173,7 +173,8 @@ def _rules_of_orders() -> list[_Rule]:
             "BEFORE INSERT ON order_line",
             "order_line: this item may not be ordered destroyed",
             f"EXISTS ({_HELD.format(item='NEW.weapon')}) OR NOT EXISTS (SELECT 1 FROM weapon"
-            f" WHERE id = NEW.weapon AND custody = 'in hand' AND safety IN ({_listed(CLEAR)}))",
+            f" WHERE id = NEW.weapon AND custody = 'in hand' AND safety IN ({_listed(CLEAR)})"
+            f" AND campaign = (SELECT campaign FROM destruction_order WHERE id = NEW.destruction_order))",
         ),
         (
             "order_line_frozen",
@@ -219,9 +220,27 @@ def _rules_of_sessions() -> list[_Rule]:
             "result_of_a_checked_session",
             "BEFORE INSERT ON session_result",
             "session_result: the list is checked by scan before the cut",
-            "NOT EXISTS (SELECT 1 FROM destruction_session WHERE id = NEW.destruction_session AND state = 'checked')"
+            "NOT EXISTS (SELECT 1 FROM destruction_session WHERE id = NEW.destruction_session"
+            " AND (state = 'checked' OR (state = 'checking' AND NEW.outcome <> 'destroyed')))"
             " OR NOT EXISTS (SELECT 1 FROM destruction_session JOIN order_line USING (destruction_order)"
             " WHERE destruction_session.id = NEW.destruction_session AND order_line.weapon = NEW.weapon)",
+        ),
+        (
+            "session_checked",
+            "BEFORE UPDATE OF state ON destruction_session WHEN NEW.state = 'checked' AND OLD.state <> 'checked'",
+            "destruction_session: every item that goes to the cut is here, clear, free and countersigned",
+            f"EXISTS (SELECT 1 FROM order_line JOIN weapon ON weapon.id = order_line.weapon"
+            f" WHERE order_line.destruction_order = NEW.destruction_order AND NOT EXISTS (SELECT 1 FROM session_result"
+            f" WHERE destruction_session = NEW.id AND session_result.weapon = order_line.weapon)"
+            f" AND (weapon.custody <> 'in hand' OR weapon.safety NOT IN ({_listed(CLEAR)}) OR NOT EXISTS (SELECT 1 FROM session_scan"
+            f" WHERE destruction_session = NEW.id AND session_scan.weapon = order_line.weapon AND result = 'on the list')"
+            f" OR EXISTS ({_HELD.format(item='order_line.weapon')}) OR EXISTS ({_OPEN_COUNTERSIGN.format(item='order_line.weapon')})))",
+        ),
+        (
+            "witness_without_key",
+            "BEFORE INSERT ON session_witness",
+            "session_witness: nobody who has a key here",
+            "EXISTS (SELECT 1 FROM operator WHERE person = NEW.person)",
         ),
         (
             "session_closed",
@@ -233,19 +252,31 @@ def _rules_of_sessions() -> list[_Rule]:
     ]
 
 
+def _ends_without_act() -> tuple[str, ...]:
+    """Ends that the trade knows and no act of this version brings about."""
+    return tuple(word for word in ENDED if word not in ("destroyed", "void"))
+
+
 def _rules_of_items() -> list[_Rule]:
     return [
         (
             "weapon_destroyed",
             "BEFORE UPDATE OF custody ON weapon WHEN NEW.custody = 'destroyed' AND OLD.custody <> 'destroyed'",
-            "weapon: destroyed only by a session, with no hold on it",
-            f"EXISTS ({_HELD.format(item='NEW.id')}) OR NOT EXISTS (SELECT 1 FROM session_result WHERE weapon = NEW.id AND outcome = 'destroyed')",
+            "weapon: destroyed only by a session that was checked",
+            "NOT EXISTS (SELECT 1 FROM session_result JOIN destruction_session ON destruction_session.id = destruction_session"
+            " WHERE session_result.weapon = NEW.id AND outcome = 'destroyed' AND destruction_session.state = 'checked')",
         ),
         (
             "weapon_voided",
             "BEFORE UPDATE OF custody ON weapon WHEN NEW.custody = 'void' AND OLD.custody <> 'void'",
-            "weapon: voided only by two, with a reason",
-            f"EXISTS ({_OPEN_COUNTERSIGN.format(item='NEW.id')}) OR NOT EXISTS (SELECT 1 FROM voiding WHERE weapon = NEW.id)",
+            "weapon: voided only by two, with a reason, and not under a hold",
+            f"EXISTS ({_HELD.format(item='NEW.id')}) OR EXISTS ({_OPEN_COUNTERSIGN.format(item='NEW.id')}) OR NOT EXISTS (SELECT 1 FROM voiding WHERE weapon = NEW.id)",
+        ),
+        (
+            "weapon_ends",
+            f"BEFORE UPDATE OF custody ON weapon WHEN NEW.custody IN ({_listed(_ends_without_act())}) AND OLD.custody <> NEW.custody",
+            "weapon: no act ends an item in this way yet",
+            "",
         ),
         (
             "weapon_number_kept",

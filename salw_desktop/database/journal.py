@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import fetch
 from salw_desktop.keys import events
+from salw_desktop.keys.chain import keys_in
 from salw_desktop.keys.events import Event
 
 
@@ -101,6 +102,14 @@ def newest_of_type(connection: Connection, kind: str, at_most: int) -> Entry | N
         f"{_COLUMNS} WHERE type = ? AND n <= ? ORDER BY n DESC LIMIT 1", (kind, at_most)
     ).fetchone()
     return _entry(row) if row else None
+
+
+def first_keys(connection: Connection) -> dict[str, bytes]:
+    """The signing keys that the register was made with: of its two first operators and of the recovery sheet."""
+    for each in entries(connection):
+        if keys := keys_in(events.read_event(each.payload)):
+            return keys
+    return {}
 
 
 def of_type(connection: Connection, kinds: Sequence[str], after: int) -> Iterator[Entry]:

@@ -74,6 +74,16 @@ def supervisors(connection: Connection) -> int:
     return int(count)
 
 
+def able_to_sign(connection: Connection) -> int:
+    """Operators who can be a second person: not blocked, and more than auditors."""
+    (count,) = connection.execute(
+        "SELECT count(DISTINCT operator.id) FROM operator JOIN operator_role ON operator_role.operator = operator.id"
+        " WHERE blocked_at IS NULL AND ended_at IS NULL AND role <> ?",
+        (Role.AUDITOR.value,),
+    ).fetchone()
+    return int(count)
+
+
 def place(connection: Connection, wanted: str) -> Row | None:
     """By id, or by name at the station's own site."""
     return fetch_one(

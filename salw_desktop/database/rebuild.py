@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from salw_desktop import files
 from salw_desktop.database import journal, replay
 from salw_desktop.database.connection import connect
 from salw_desktop.database.database import Database
@@ -13,6 +14,7 @@ from salw_desktop.keys import events
 
 def copy(database: Database, target: Path, data_key: bytes) -> None:
     """Page by page over the backup interface: a file copy would miss what is still in the write-ahead log."""
+    files.write_private(target, b"")  # SQLite alone would let others read its file
     made = connect(target, data_key)
     try:
         database.reader.backup(made)
@@ -23,6 +25,7 @@ def copy(database: Database, target: Path, data_key: bytes) -> None:
 
 def rebuild(database: Database, target: Path, data_key: bytes) -> None:
     """The same journal byte for byte, its rows played anew, the same secrets, under another key."""
+    files.write_private(target, b"")
     made = connect(target, data_key)
     try:
         migrate(made, *database.migrations)

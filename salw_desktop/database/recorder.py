@@ -44,6 +44,10 @@ SIGNERS = (
 )
 
 
+# Columns that nobody sets alone: the witness of the transaction signs beside the operator.
+WITNESSED = (("operator", "blocked_at"), ("station", "recovery_key"))
+
+
 class Row(NamedTuple):
     """One recorded row: `json` is `["table","id",{new}]` or `["table","id",{new},{old}]`."""
 
@@ -70,7 +74,7 @@ def arm(connection: Connection, tables: tuple[Table, ...]) -> Armed:
         "CREATE TEMP TABLE open_event(n INTEGER PRIMARY KEY, tbl TEXT, id TEXT, root TEXT, row TEXT)"
     )
     for table in tables:
-        for sql in (*_recorders(table), *_signer_guards(table)):
+        for sql in (*_recorders(table), *_signer_guards(table), *_witness_guards(table)):
             connection.execute(sql)
     (version,) = connection.execute("PRAGMA schema_version").fetchone()
     return Armed(tables, version)
@@ -142,6 +146,17 @@ def _signer_guards(table: Table) -> Iterator[str]:
             f"CREATE TEMP TRIGGER {owner}_{column}_set BEFORE UPDATE OF {column} ON main.{owner}"
             f" WHEN OLD.{column} IS NOT NEW.{column} {body}"
         )
+
+
+def _witness_guards(table: Table) -> Iterator[str]:
+    for owner, column in WITNESSED:
+        if owner == table.name:
+            yield (
+                f"CREATE TEMP TRIGGER {owner}_{column}_by_two BEFORE UPDATE OF {column} ON main.{owner}"
+                f" WHEN OLD.{column} IS NOT NEW.{column} BEGIN"
+                f" SELECT RAISE(ABORT, '{owner}.{column}: set by two')"
+                f" WHERE (SELECT witness FROM open_command) IS NULL; END"
+            )
 
 
 def begin(connection: Connection, operator: str, witness: str | None) -> None:

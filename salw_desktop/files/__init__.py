@@ -14,6 +14,7 @@ from salw_desktop.files.private import (
     read_pieces,
     remove_quietly,
     rename,
+    sweep,
     temporary_folder,
     write_private,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "rename",
     "resource",
     "safe_name",
+    "sweep",
     "temporary_folder",
     "write_out",
     "write_private",

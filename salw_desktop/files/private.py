@@ -17,6 +17,8 @@ from salw_desktop.files.os_errors import is_full, is_read_only
 
 PIECE_BYTES = 4 * 1024 * 1024
 
+_TEMPORARY = "salw-"
+
 
 def make_private_folder(path: Path, *, new: bool = False) -> None:
     """Make a folder, and those above it that are missing, 0700; one that is there keeps its mode."""
@@ -86,13 +88,20 @@ def remove_quietly(path: Path) -> None:
         os_calls.remove(path)
 
 
+def sweep(parent: Path) -> None:
+    """What `temporary_folder` left behind when the program was killed: plaintext of a bundle may lie in it."""
+    for folder in parent.glob(f"{_TEMPORARY}*"):
+        if folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def temporary_folder(parent: Path | None = None) -> Iterator[Path]:
     """A folder of our own (0700) inside `parent` or the system's, gone with all it holds at the end."""
     if parent is not None:
         make_private_folder(parent)
     with worded(parent or Path(tempfile.gettempdir())):
-        folder = Path(tempfile.mkdtemp(prefix="salw-", dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=parent))
     try:
         yield folder
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from salw_desktop.keys.events import Event
@@ -52,22 +52,35 @@ def keys_in(event: Event) -> dict[str, bytes]:
 
 
 class Chain:
-    """Follows branches event by event. Links between events (`prev`) are the caller's to look at."""
+    """Follows branches event by event. Links between events (`prev`) are the caller's to look at.
+
+    `former` holds keys that operators had before: at HQ a lost laptop may turn up with branches that never heard of
+    a renewal. In one file there is one past, and a former key counts for nothing.
+    """
 
     def __init__(
         self,
         device: bytes,
         operators: Mapping[str, bytes],
         branches: Mapping[str, BranchState] | None = None,
+        former: Mapping[str, Collection[bytes]] | None = None,
     ) -> None:
         self._device = device
         self._operators = dict(operators)
+        self._former = {who: set(keys) for who, keys in (former or {}).items()}
+        self._counts_former = former is not None
+        self.renewed: set[str] = set()
         self.branches: dict[str, BranchState] = dict(branches or {})
 
     @property
     def operators(self) -> Mapping[str, bytes]:
         """Every key that counts so far."""
         return self._operators
+
+    @property
+    def former(self) -> Mapping[str, Collection[bytes]]:
+        """Keys that counted before a renewal."""
+        return self._former
 
     def look(self, event: Event, signature: bytes, witness: bytes | None) -> None:
         """Broken where opening, number, person or signature is not as it must be."""
@@ -94,12 +107,16 @@ class Chain:
             self._device, event.message, signature
         ):
             raise Broken("device")
-        if not is_signed(operator, event.message, witness or b""):
+        former = self._former.get(event.operator, set()) if self._counts_former else set()
+        keys = [operator, *(() if is_recovered else former)]
+        if not any(is_signed(each, event.message, witness or b"") for each in keys):
             raise Broken("opened-in-another-name")
         if is_recovered:
             if not _PUBLIC.fullmatch(event.text("operator_key")):
                 raise Broken("opening")
+            self._former.setdefault(event.operator, set()).add(self._operators[event.operator])
             self._operators[event.operator] = bytes.fromhex(event.text("operator_key"))
+            self.renewed.add(event.operator)
         self.branches[event.branch] = BranchState(bytes.fromhex(key), event.operator, 0)
 
     def _look_at_next(self, event: Event, signature: bytes, witness: bytes | None) -> None:

@@ -152,6 +152,8 @@ def escrow(recipient: str, sealed: bytes) -> Slot:
 def unwrap(slots: Slots, slot: Slot, passphrase: str) -> Opened:
     """Trouble `passphrase.wrong`; Trouble `slots.altered` where the right words open something else."""
     aad = _bound(slots.register, slot.kind, slot.id, slot.name, slot.sign_key)
+    if len(slot.salt) != argon2id.SALTBYTES:
+        raise Trouble("passphrase.wrong", name=slot.name or slot.kind)
     try:
         derived = _derive(passphrase, slot.salt, slot.cost)
     except (

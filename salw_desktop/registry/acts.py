@@ -67,40 +67,65 @@ class EnrolStation(Command):
         request = self.request
         if stations.by_device(tx.connection, request.device):
             raise Refusal("enrol.twice", field="file", unit=request.unit)
-        block = self._block(tx)
+        brought = self._brought(tx)
+        series = f"{stations.series(tx.connection)}-{request.site}"
+        in_series = [block for block in brought if block.prefix == series]
+        block = in_series[0] if in_series else self._next_thousand(tx, series)
         values = {
             "unit": request.unit,
             "site": request.site,
             "device_key": request.device,
             "age_recipient": request.age_recipient,
             "register": request.register,
-            "block": str(block) if block else None,
-            "numbers_given": 0,
+            "block": str(block),
             "enrolled_at": tx.now.text,
         }
         enrolled = tx.insert("enrolled", values)
-        for operator in request.operators:
-            row = {"id": operator.id, "enrolled": enrolled, "name": operator.name}
-            tx.insert("known_operator", {**row, "sign_key": operator.sign_key})
-        keys = {each.id: bytes.fromhex(each.sign_key) for each in request.operators}
-        keys[RECOVERY] = bytes.fromhex(request.recovery_key)
-        EmbeddedHoldings(tx.connection, enrolled).keep_operator_keys(keys)
-        stations.keep_codes(tx.connection, enrolled, self.codes)
-        return {"enrolled": enrolled, "block": str(block) if block else ""}
+        for each in dict.fromkeys((*brought, block)):
+            row: dict[str, Cell] = {"enrolled": enrolled, "site": request.site, "block": str(each)}
+            tx.insert("known_block", {**row, "was_brought": int(each in brought)})
+        self._keep_keys(tx, enrolled)
+        return {"enrolled": enrolled, "block": str(block)}
 
-    def _block(self, tx: Transaction) -> NumberBlock | None:
-        """The next thousand of its site; none for a station that brought numbers of this series along."""
-        series = stations.series(tx.connection)
-        taken = stations.blocks(tx.connection, self.request.site)
-        for text in self.request.blocks:
-            own = NumberBlock.parse(text, site=self.request.site)
-            if own.prefix == f"{series}-{self.request.site}":
-                if any(own.first <= other.last and other.first <= own.last for other in taken):
-                    raise Refusal("enrol.block-overlaps", field="file", block=text)
-                return own
+    def _keep_keys(self, tx: Transaction, enrolled: str) -> None:
+        for operator in self.request.operators:
+            row = {"operator": operator.id, "enrolled": enrolled, "name": operator.name}
+            tx.insert("known_operator", {**row, "sign_key": operator.sign_key})
+        keys = {each.id: bytes.fromhex(each.sign_key) for each in self.request.operators}
+        keys[RECOVERY] = bytes.fromhex(self.request.recovery_key)
+        EmbeddedHoldings(tx.connection, enrolled).keep_keys(keys, {})
+        stations.keep_codes(tx.connection, enrolled, self.codes)
+
+    def _brought(self, tx: Transaction) -> list[NumberBlock]:
+        """Blocks that the station numbers from already; none may meet those of another one."""
+        site = self.request.site
+        taken = stations.blocks(tx.connection, site)
+        brought = [NumberBlock.parse(text, site=site) for text in self.request.blocks]
+        for own in brought:
+            for other in taken:
+                meets = own.first <= other.last and other.first <= own.last
+                if own.prefix == other.prefix and meets:
+                    raise Refusal("enrol.block-overlaps", field="file", block=str(own))
+        return brought
+
+    def _next_thousand(self, tx: Transaction, series: str) -> NumberBlock:
+        taken = [b for b in stations.blocks(tx.connection, self.request.site) if b.prefix == series]
         first = max((block.last for block in taken), default=0) + 1
-        block = NumberBlock.parse(f"{series}-{self.request.site}-1-1", site=self.request.site)
+        block = NumberBlock.parse(f"{series}-1-1", site=self.request.site)
         return replace(block, first=first, last=first + NUMBERS_IN_A_BLOCK - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseIdentity(Command):
+    """The bundle key leaves the registry in clear: who took it out, and why, stays in the journal."""
+
+    kind: ClassVar[str] = "identity.released"
+    needs = AT_HQ
+    asks_why = True
+
+    def execute(self, tx: Transaction) -> Answer:
+        del tx  # the event itself says it all
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,7 @@ from salw_desktop.usecases import commands, keeping
 from salw_desktop.usecases.clock import system_clock
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.enrolment import device_of
+from salw_desktop.usecases.exchange import left_unwritten
 from salw_desktop.usecases.genesis import NewOperator, NewStation
 from salw_desktop.usecases.register import Register
 
@@ -120,19 +121,22 @@ class Letter:
 
 
 def enrol(register: Register, file: Path, out: Path) -> tuple[Letter, Request]:
-    """Refusals of `read_request`; `enrol.practice-mixed`, `enrol.twice`, `enrol.block-overlaps`."""
+    """Refusals of `read_request`; `enrol.practice-mixed`, `enrol.twice`, `enrol.block-overlaps`; Trouble `stick.…`.
+
+    The same request again gets the same answer again: a stick may be lost on the way back.
+    """
     request = read_request(files.read_limited(file, LARGEST_REQUEST_BYTES))
     if request.is_practice != bool(register.station["is_practice"]):
         raise Refusal("enrol.practice-mixed", field="file", unit=request.unit)
-    codes = tuple(new_code() for _ in range(CODES_AT_ENROLMENT))
-    done = perform(acts.EnrolStation(request=request, codes=codes), register)
+    known = stations.by_device(register.reader, request.device)
+    same = known and known["age_recipient"] == request.age_recipient
+    if not same:
+        codes = tuple(new_code() for _ in range(CODES_AT_ENROLMENT))
+        perform(acts.EnrolStation(request=request, codes=codes), register)
     enrolled = stations.by_device(register.reader, request.device)
     assert enrolled is not None  # noqa: S101  # the act has just made it
     keys = keys_of(register)
-    block = str(done.answer["block"])
-    hashes = tuple(hashed(position, code) for position, code in enumerate(codes, 1))
-    answer = Answer(keys, request.device, block if block not in request.blocks else None, hashes)
-    data = {"answer.json": write_answer(answer)}
+    data = {"answer.json": write_answer(_answer(register, enrolled, keys))}
     letter = _send(
         register, enrolled, Purpose.ANSWER, data, _number(register, enrolled, "answer"), out
     )
@@ -140,12 +144,20 @@ def enrol(register: Register, file: Path, out: Path) -> tuple[Letter, Request]:
     return Letter(letter.written, letter.number, fingerprint_words(agreed)), request
 
 
+def _answer(register: Register, enrolled: Row, keys: RegistryKeys) -> Answer:
+    id_, block = str(enrolled["id"]), str(enrolled["block"])
+    is_its_own = stations.was_block_brought(register.reader, id_, block)
+    codes = enumerate(stations.codes(register.reader, id_), 1)
+    hashes = tuple(hashed(position, code) for position, code in codes)
+    return Answer(keys, str(enrolled["device_key"]), None if is_its_own else block, hashes)
+
+
 def import_bundle(register: Register, file: Path) -> commands.Answer:
     """Every refusal of `bundle.reader`: nothing is changed by a bundle that is not whole and its sender's.
 
     A repeated one changes nothing and says so.
     """
-    known = {str(row["device_key"]): row for row in stations.everyone(register.reader)}
+    known = stations.devices(register.reader)
 
     def sender_key(head: Head) -> bytes | None:
         return bytes.fromhex(head.device) if head.device in known else None
@@ -159,7 +171,7 @@ def import_bundle(register: Register, file: Path) -> commands.Answer:
     with open_bundle(
         file, identities=[identity_of(register)], scratch=register.folder.path, expected=expected
     ) as opened:
-        enrolled = str(known[opened.head.device]["id"])
+        enrolled = known[opened.head.device]
         if stations.is_imported(register.reader, opened.sealed.sha256):
             return acts.told_again(register.reader, opened.head, enrolled)
         return perform(acts.ImportBundle(opened=opened, enrolled=enrolled), register).answer
@@ -168,6 +180,12 @@ def import_bundle(register: Register, file: Path) -> commands.Answer:
 def identity_of(register: Register) -> AgeIdentity:
     """HQ's bundle key: with it `age`, `tar` and any BagIt tool open a bundle without us."""
     return AgeIdentity(register.database.secret("age_secret"))
+
+
+def release_identity(register: Register, reason: str) -> AgeIdentity:
+    """The key in clear, after an act that says who took it out and why."""
+    perform(acts.ReleaseIdentity(reason=reason), register)
+    return identity_of(register)
 
 
 def give_receipt(register: Register, wanted: str, out: Path) -> tuple[Letter, Receipt]:
@@ -243,4 +261,7 @@ def _send(
             signer=device_of(register),
             recipients=[str(enrolled["age_recipient"])],
         )
-        return Letter(files.write_out(sealed.path, out, name), number)
+        written = files.write_out(sealed.path, out, name)
+    if not written.word.is_done:
+        raise left_unwritten(written)
+    return Letter(written, number)

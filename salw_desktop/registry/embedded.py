@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from salw_desktop.bundle.lines import Line
@@ -59,15 +59,27 @@ class EmbeddedHoldings:
         return {
             operator: bytes.fromhex(key)
             for operator, key in self._connection.execute(
-                "SELECT operator, sign_key FROM held_key WHERE enrolled = ?", (self._enrolled,)
+                "SELECT operator, sign_key FROM held_key WHERE enrolled = ? AND is_former = 0",
+                (self._enrolled,),
             )
         }
 
-    def keep_operator_keys(self, keys: Mapping[str, bytes]) -> None:
+    def former_keys(self) -> dict[str, set[bytes]]:
+        found: dict[str, set[bytes]] = {}
+        for operator, key in self._connection.execute(
+            "SELECT operator, sign_key FROM held_key WHERE enrolled = ? AND is_former = 1",
+            (self._enrolled,),
+        ):
+            found.setdefault(operator, set()).add(bytes.fromhex(key))
+        return found
+
+    def keep_keys(self, keys: Mapping[str, bytes], former: Mapping[str, Collection[bytes]]) -> None:
+        rows = [(operator, key, 0) for operator, key in keys.items()]
+        rows += [(operator, key, 1) for operator, gone in former.items() for key in gone]
         self._connection.executemany(
-            "INSERT INTO held_key(enrolled, operator, sign_key) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET sign_key = excluded.sign_key",
-            [(self._enrolled, operator, key.hex()) for operator, key in keys.items()],
+            "INSERT INTO held_key(enrolled, operator, sign_key, is_former) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET is_former = excluded.is_former",
+            [(self._enrolled, operator, key.hex(), is_former) for operator, key, is_former in rows],
         )
 
     def store(self, event: Event, line: Line) -> None:
@@ -102,22 +114,26 @@ class EmbeddedHoldings:
             ),
         )
 
-    def waiting(self) -> Iterator[Waiting]:
-        rows = self._connection.execute(
-            "SELECT n, packed FROM held_event WHERE enrolled = ? AND is_applied = 0 ORDER BY n",
+    def ready(self) -> Iterator[Waiting]:
+        """Events not applied yet whose past is: where applying can go on."""
+        return self._waiting(
+            "enrolled = ?1 AND is_applied = 0 AND (prev IS NULL OR EXISTS (SELECT 1 FROM held_event AS before"
+            " WHERE before.event_id = event.prev AND before.enrolled = ?1 AND before.is_applied = 1))",
             (self._enrolled,),
+        )
+
+    def children(self, event_id: str) -> Iterator[Waiting]:
+        return self._waiting(
+            "prev = ?1 AND enrolled = ?2 AND is_applied = 0",
+            (bytes.fromhex(event_id), self._enrolled),
+        )
+
+    def _waiting(self, where: str, values: Sequence[str | bytes]) -> Iterator[Waiting]:
+        rows = self._connection.execute(
+            f"SELECT n, packed FROM held_event AS event WHERE {where} ORDER BY n", tuple(values)
         ).fetchall()
         for n, packed in rows:
             yield Waiting(n, events.read_event(events.unpack(packed)))
-
-    def is_past_complete(self, event: Event) -> bool:
-        if event.prev is None:
-            return True
-        found = self._connection.execute(
-            "SELECT 1 FROM held_event WHERE event_id = ? AND enrolled = ? AND is_applied = 1",
-            (bytes.fromhex(event.prev), self._enrolled),
-        ).fetchone()
-        return found is not None
 
     def is_act_whole(self, event: Event) -> bool:
         """Parts of one act follow each other in one branch; they are applied together or not yet."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.reader import Opened
 from salw_desktop.keys.chain import Broken, Chain
-from salw_desktop.keys.events import Event, event_id, pae, read_event
+from salw_desktop.keys.events import event_id, pae, read_event
 from salw_desktop.registry.holdings import Holdings
 
 
@@ -24,7 +24,7 @@ class Imported:
 
 def import_events(opened: Opened, holdings: Holdings, device: bytes) -> Imported:
     """Importing twice changes nothing; one bad event never stops the rest."""
-    chain = Chain(device, holdings.operator_keys())
+    chain = Chain(device, holdings.operator_keys(), former=holdings.former_keys())
     counts: Counter[str] = Counter()
     for segment in opened.head.segments:
         state = holdings.branch(segment.branch)
@@ -33,7 +33,7 @@ def import_events(opened: Opened, holdings: Holdings, device: bytes) -> Imported
         for line in opened.lines(segment):
             counts[_take(line, holdings, chain)] += 1
     holdings.keep_branches(chain.branches)
-    holdings.keep_operator_keys(chain.operators)
+    holdings.keep_keys(chain.operators, chain.former)
     return Imported(counts["new"], counts["known"], counts["turned"], _apply(holdings))
 
 
@@ -56,16 +56,12 @@ def _take(line: Line, holdings: Holdings, chain: Chain) -> str:
 
 
 def _apply(holdings: Holdings) -> int:
-    """Until nothing moves: a gap that closes sets free what waited behind it."""
-    applied, moved = 0, True
-    while moved:
-        moved = False
-        for waiting in holdings.waiting():
-            if _is_ready(waiting.event, holdings):
-                holdings.apply(waiting)
-                applied, moved = applied + 1, True
+    """From where applying can go on, child by child: a gap that closes sets free what waited behind it."""
+    applied, stack = 0, list(holdings.ready())[::-1]
+    while stack:
+        waiting = stack.pop()
+        if holdings.is_act_whole(waiting.event):
+            holdings.apply(waiting)
+            applied += 1
+            stack.extend(holdings.children(waiting.event.id))
     return applied
-
-
-def _is_ready(event: Event, holdings: Holdings) -> bool:
-    return holdings.is_past_complete(event) and holdings.is_act_whole(event)

@@ -15,9 +15,11 @@ REGISTRY = Migrations("salw-registry")
 _ACTS = """
 CREATE TABLE number_series(id TEXT PRIMARY KEY NOT NULL, series TEXT NOT NULL, since TEXT NOT NULL) STRICT;
 CREATE TABLE enrolled(id TEXT PRIMARY KEY NOT NULL, unit TEXT NOT NULL, site TEXT NOT NULL, device_key TEXT NOT NULL UNIQUE,
-  age_recipient TEXT NOT NULL, register TEXT NOT NULL, block TEXT, numbers_given INTEGER NOT NULL, enrolled_at TEXT NOT NULL) STRICT;
-CREATE TABLE known_operator(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFERENCES enrolled(id), name TEXT NOT NULL,
-  sign_key TEXT NOT NULL) STRICT;
+  age_recipient TEXT NOT NULL, register TEXT NOT NULL, block TEXT NOT NULL, enrolled_at TEXT NOT NULL) STRICT;
+CREATE TABLE known_block(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFERENCES enrolled(id), site TEXT NOT NULL,
+  block TEXT NOT NULL UNIQUE, was_brought INTEGER NOT NULL) STRICT;
+CREATE TABLE known_operator(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFERENCES enrolled(id), operator TEXT NOT NULL,
+  name TEXT NOT NULL, sign_key TEXT NOT NULL, UNIQUE(enrolled, operator)) STRICT;
 CREATE TABLE code_given(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFERENCES enrolled(id), position INTEGER NOT NULL,
   letters TEXT NOT NULL, given_by TEXT NOT NULL REFERENCES operator(id), at TEXT NOT NULL, UNIQUE(enrolled, position)) STRICT;
 CREATE TABLE imported(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFERENCES enrolled(id), set_id TEXT NOT NULL,
@@ -33,11 +35,13 @@ CREATE TABLE held_event(n INTEGER PRIMARY KEY, event_id BLOB NOT NULL UNIQUE, en
   seq INTEGER NOT NULL, prev BLOB, type TEXT NOT NULL, packed BLOB NOT NULL, signature BLOB NOT NULL, witness BLOB,
   is_applied INTEGER NOT NULL) STRICT;
 CREATE INDEX held_event_prev ON held_event(prev);
+CREATE INDEX held_event_of ON held_event(enrolled, is_applied);
 CREATE INDEX held_event_waiting ON held_event(enrolled, n) WHERE is_applied = 0;
 CREATE INDEX held_event_branch ON held_event(branch, seq);
 CREATE TABLE held_branch(enrolled TEXT NOT NULL, branch TEXT NOT NULL, key TEXT NOT NULL, operator TEXT NOT NULL,
   seq INTEGER NOT NULL, is_closed INTEGER NOT NULL, PRIMARY KEY(enrolled, branch)) STRICT;
-CREATE TABLE held_key(enrolled TEXT NOT NULL, operator TEXT NOT NULL, sign_key TEXT NOT NULL, PRIMARY KEY(enrolled, operator)) STRICT;
+CREATE TABLE held_key(enrolled TEXT NOT NULL, operator TEXT NOT NULL, sign_key TEXT NOT NULL, is_former INTEGER NOT NULL,
+  PRIMARY KEY(enrolled, operator, sign_key)) STRICT;
 CREATE TABLE held_code(enrolled TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY(enrolled, position)) STRICT;
 CREATE TABLE held_turned(event_id BLOB PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL, code TEXT NOT NULL, payload BLOB NOT NULL,
   signature BLOB NOT NULL, witness BLOB) STRICT;
@@ -64,7 +68,8 @@ def _holdings(db: sqlite_utils.Database) -> None:
         db.execute(statement)
     for name, columns in held_tables().items():
         # every column may be empty: HQ refuses no fact, whatever order it arrives in
-        body = ", ".join(f"{column} {kind}" for column, kind in columns)
+        # and of any type: what a newer program means by a column is its own affair
+        body = ", ".join(f"{column} ANY" for column, _ in columns)
         db.execute(
             f"CREATE TABLE held_{name}(enrolled TEXT NOT NULL, id TEXT NOT NULL, {body}, PRIMARY KEY(enrolled, id)) STRICT"
         )

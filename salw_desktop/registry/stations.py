@@ -35,6 +35,11 @@ def named(connection: Connection, wanted: str) -> list[Row]:
     )
 
 
+def devices(connection: Connection) -> dict[str, str]:
+    """Public key of each enrolled device → the id of its enrolment."""
+    return dict(connection.execute("SELECT device_key, id FROM enrolled"))
+
+
 def everyone(connection: Connection) -> list[Row]:
     return list(
         fetch(
@@ -43,6 +48,7 @@ def everyone(connection: Connection) -> list[Row]:
             " (SELECT max(number) FROM letter WHERE letter.enrolled = enrolled.id) AS last_letter,"
             " (SELECT count(*) FROM held_event WHERE held_event.enrolled = enrolled.id) AS events,"
             " (SELECT count(*) FROM held_event WHERE held_event.enrolled = enrolled.id AND is_applied = 0) AS waiting,"
+            " (SELECT count(*) FROM held_event WHERE held_event.enrolled = enrolled.id AND type = 'operator.renewed') AS recovered,"
             " (SELECT count(*) FROM held_turned WHERE held_turned.enrolled = enrolled.id) AS turned,"
             " (SELECT count(*) FROM held_contested WHERE held_contested.enrolled = enrolled.id) AS contested"
             " FROM enrolled ORDER BY unit, id",
@@ -53,9 +59,7 @@ def everyone(connection: Connection) -> list[Row]:
 def blocks(connection: Connection, site: str) -> list[NumberBlock]:
     return [
         NumberBlock.parse(block, site=site)
-        for (block,) in connection.execute(
-            "SELECT block FROM enrolled WHERE site = ? AND block IS NOT NULL", (site,)
-        )
+        for (block,) in connection.execute("SELECT block FROM known_block WHERE site = ?", (site,))
     ]
 
 
@@ -72,6 +76,22 @@ def keep_codes(connection: Connection, enrolled: str, codes: Sequence[str]) -> N
         "INSERT INTO held_code(enrolled, position, code) VALUES (?, ?, ?)",
         [(enrolled, position, code) for position, code in enumerate(codes, 1)],
     )
+
+
+def codes(connection: Connection, enrolled: str) -> list[str]:
+    return [
+        str(code)
+        for (code,) in connection.execute(
+            "SELECT code FROM held_code WHERE enrolled = ? ORDER BY position", (enrolled,)
+        )
+    ]
+
+
+def was_block_brought(connection: Connection, enrolled: str, block: str) -> bool:
+    found = connection.execute(
+        "SELECT was_brought FROM known_block WHERE enrolled = ? AND block = ?", (enrolled, block)
+    ).fetchone()
+    return bool(found and found[0])
 
 
 def next_code(connection: Connection, enrolled: str) -> tuple[int, str] | None:
@@ -135,7 +155,10 @@ def numbers_twice(connection: Connection) -> list[str]:
 
 
 def is_imported(connection: Connection, sha256: str) -> bool:
-    found = connection.execute("SELECT 1 FROM imported WHERE sha256 = ?", (sha256,)).fetchone()
+    """All of it: what was turned away may hold once its past has come."""
+    found = connection.execute(
+        "SELECT 1 FROM imported WHERE sha256 = ? AND turned_events = 0", (sha256,)
+    ).fetchone()
     return found is not None
 
 
@@ -143,7 +166,9 @@ def turned(connection: Connection, enrolled: str) -> list[tuple[str, str]]:
     return [
         (event_id.hex(), str(code))
         for event_id, code in connection.execute(
-            "SELECT event_id, code FROM held_turned WHERE enrolled = ? ORDER BY rowid", (enrolled,)
+            "SELECT event_id, code FROM held_turned WHERE enrolled = ?"
+            " AND event_id NOT IN (SELECT event_id FROM held_event) ORDER BY rowid",
+            (enrolled,),
         )
     ]
 

@@ -19,6 +19,7 @@ def status(register: Register) -> list[dict[str, object]]:
             "waiting": row["waiting"],
             "turned": row["turned"],
             "contested": row["contested"],
+            "recovered_by_sheet": row["recovered"],
             "weapons": stations.weapons(register.reader, str(row["id"])),
             "by_custody": dict(stations.weapons_by_custody(register.reader, str(row["id"]))),
             "codes_not_as_given": stations.codes_not_as_given(register.reader, str(row["id"])),

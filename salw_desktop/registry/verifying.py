@@ -126,5 +126,5 @@ def bundle(file: Path, place: Register | None) -> Verdict:
 
 def _senders(place: Register, *, is_registry: bool) -> set[str]:
     if is_registry:
-        return {str(row["device_key"]) for row in stations.everyone(place.reader)}
+        return set(stations.devices(place.reader))
     return {str(row["sign_key"]) for row in exchange.registries(place.reader)}

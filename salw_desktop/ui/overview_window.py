@@ -101,7 +101,7 @@ class OverviewWindow(QMainWindow):
             when = mark.when if mark else self.tr("None yet")
             inside.addWidget(_label("title", when, caption))
             if mark:
-                inside.addWidget(_label("text", mark.what, caption))
+                inside.addWidget(_label("text", mark.what))
             column.addWidget(card)
         column.addStretch()
         return column

@@ -35,6 +35,7 @@ _ACTS: tuple[type[Command], ...] = (
     recording.RecordWeapon,
     recording.CorrectWeapon,
     recording.VoidWeapon,
+    recording.NumberWeapon,
     storing.MarkLabelsPrinted,
     storing.ReprintLabel,
     storing.BindTag,

@@ -39,7 +39,8 @@ def check(register: Register, against: Path | None = None) -> Checked:
     found = full_check(register)
     if against is not None:
         found = replace(found, findings=(*found.findings, *_against(register, against)))
-    if not found.findings and not register.findings:
+    register.findings = register.findings or found.findings
+    if not register.findings:
         perform(RecordCheck(events=found.events, newest_event=found.newest_event), register)
     return found
 

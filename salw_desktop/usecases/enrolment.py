@@ -16,13 +16,14 @@ from salw_desktop.bundle.messages import (
     write_request,
 )
 from salw_desktop.bundle.reader import Expectation, open_bundle
-from salw_desktop.database import exchange, numbers, people
+from salw_desktop.database import exchange, journal, numbers, people
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.numbers import NumberBlock
 from salw_desktop.domain.people import SUPERVISORS
 from salw_desktop.keys.age import AgeIdentity
+from salw_desktop.keys.chain import RECOVERY
 from salw_desktop.keys.escrow import escrow_slot
 from salw_desktop.keys.passphrases import fingerprint_words
 from salw_desktop.keys.signing import Signer
@@ -36,16 +37,21 @@ def device_of(register: Register) -> Signer:
 
 
 def request_of(register: Register) -> bytes:
-    """What `salw enrol` writes: no secret stands in it, and the station's own signature holds it together."""
+    """What `salw enrol` writes: no secret stands in it, and the station's own signature holds it together.
+
+    The keys are those that the register was made with: HQ reads its history from there, and the events bring the rest.
+    """
     station = register.station
+    first = journal.first_keys(register.reader)
     operators = tuple(
         KnownOperator(
             str(each["id"]),
             str(each["name"]),
-            str(each["sign_key"]),
+            first[str(each["id"])].hex(),
             tuple(sorted(people.roles_of(register.reader, str(each["id"])))),
         )
         for each in people.operators(register.reader)
+        if str(each["id"]) in first
     )
     request = Request(
         unit=str(station["unit"]),
@@ -54,7 +60,7 @@ def request_of(register: Register) -> bytes:
         register=str(station["id"]),
         device=str(station["device_key"]),
         age_recipient=str(station["age_recipient"]),
-        recovery_key=str(station["recovery_key"]),
+        recovery_key=first[RECOVERY].hex(),
         operators=operators,
         blocks=tuple(str(own.block) for own in numbers.blocks(register.reader)),
     )

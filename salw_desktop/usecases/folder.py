@@ -55,6 +55,11 @@ class Folder:
         return self.path / "backups"
 
     @property
+    def backup_mark(self) -> Path:
+        """Here lies a backup: it is restored, never worked in, or its numbers would be given twice."""
+        return self.path / "backup"
+
+    @property
     def tries(self) -> Path:
         return self.path / "tries"
 

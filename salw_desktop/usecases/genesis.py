@@ -64,7 +64,7 @@ def make(
     unix_ms = int(now.claim.timestamp() * 1000)
     first, second = (Key(new_id(unix_ms), signer) for signer in signers)
     branch = database.branch(device=device.seed, operator=first, clock=clock)
-    with database.opening():
+    with database.opening(branch):
         branch.open("made")
     act = Act("register.made")
     with database.transaction(branch, act, now, first.operator, second) as tx:
@@ -90,7 +90,7 @@ def make(
                 "made_at": now.text,
             },
         )
-    with database.opening():
+    with database.opening(branch):
         branch.close()
     return first, second
 

@@ -102,6 +102,7 @@ class RecordClearance(Command):
         hand_in = lookup.hand_in(tx.connection, self.hand_in) if self.hand_in else None
         if item is None and (hand_in is None or not self.token.strip()):
             raise Refusal("clearance.of-what", field="token")
+        waiting = countersigning.clearance_list(tx)
         values = {
             "hand_in": hand_in["id"] if hand_in else None,
             "weapon": item["id"] if item else None,
@@ -113,9 +114,9 @@ class RecordClearance(Command):
             "place": lookup.place(tx.connection, self.place)["id"],
             "done_at": tx.now.text,
             "seen": self.remark or None,
+            "countersign": waiting,
         }
         id_ = tx.insert("clearance", values)
-        waiting = countersigning.clearance_list(tx)
         if item is not None:
             self._tell_weapon(tx, item, safety, performer)
             countersigning.add_item(tx, waiting, str(item["id"]))

@@ -10,6 +10,7 @@ from pathlib import Path
 from salw_desktop import files
 from salw_desktop.database import check, journal, people
 from salw_desktop.database.branch import Key
+from salw_desktop.database.connection import wal_path
 from salw_desktop.database.database import Database
 from salw_desktop.database.migrations import Migrations
 from salw_desktop.database.seal import seal_of
@@ -54,7 +55,7 @@ class Shown:
 
 def operators_of(path: Path) -> tuple[str, ...]:
     """Names from the slots: no passphrase is needed to read them."""
-    return tuple(slot.name for slot in Folder.found_at(path).read_slots().operators)
+    return tuple(slot.name for slot in _folder(path).read_slots().operators)
 
 
 def new_register(
@@ -66,14 +67,25 @@ def new_register(
     extra: Sequence[Migrations] = (),
 ) -> Shown:
     """A new folder with two operators and a recovery slot. Refusal `folder.exists` where anything is there."""
-    folder = Folder(path)
-    files.make_private_folder(path, new=True)
-    files.make_private_folder(folder.backups)
+    if path.exists():
+        raise Refusal("folder.exists", field="register", path=str(path))
     station = replace(station, id=new_id(int(clock().claim.timestamp() * 1000)))
+    with files.temporary_folder(path.parent) as scratch:  # whole, or nothing is left behind
+        made = scratch / path.name
+        shown = _make(Folder(made), station, clock, cost or measured_cost(), extra)
+        files.rename(made, path)
+    return shown
+
+
+def _make(
+    folder: Folder, station: NewStation, clock: Clock, cost: Cost, extra: Sequence[Migrations]
+) -> Shown:
+    files.make_private_folder(folder.path, new=True)
+    files.make_private_folder(folder.backups)
     opened = Opened(new_data_key(), None)
-    cost = cost or measured_cost()
     signers = [(person, Signer(), new_words(PASSPHRASE_WORDS)) for person in station.operators]
     with files.FolderLock(folder.lock) as lock:
+        files.write_private(folder.database, b"")  # SQLite alone would let others read its file
         database = Database(folder.database, opened.data_key, *extra)
         sheet = Signer()
         own = [signer for _, signer, _ in signers]
@@ -114,8 +126,7 @@ def unlock(
     wait: Callable[[float], None] = time.sleep,
 ) -> Register:
     """0.5-1 s of key derivation, then the start-up check: findings lock writing, never reading."""
-    finish_rekey(Folder(path))
-    folder = Folder.found_at(path)
+    folder = _folder(path)
     slots = folder.read_slots()
     slot = slots.of(operator)
     opened = _unwrapped(folder, slots, slot, passphrase, wait)
@@ -126,7 +137,7 @@ def unlock(
 
 def key_of(path: Path, operator: str, passphrase: str) -> Key:
     """The second person's own key, unlocked by his own passphrase in front of the same laptop."""
-    folder = Folder.found_at(path)
+    folder = _folder(path)
     slots = folder.read_slots()
     slot = slots.of(operator)
     opened = _unwrapped(folder, slots, slot, passphrase, time.sleep)
@@ -152,7 +163,7 @@ def _unwrapped(
 
 def recovery_key(path: Path, words: str) -> Opened:
     """By the ten words of the sheet: the data key, and the sheet's own signing key."""
-    folder = Folder.found_at(path)
+    folder = _folder(path)
     slots = folder.read_slots()
     sheet = next((slot for slot in slots.slots if slot.kind == RECOVERY), None)
     if sheet is None:
@@ -183,8 +194,10 @@ def _open(
 ) -> Register:
     lock = files.FolderLock(folder.lock)
     try:
+        if folder.backup_mark.is_file():
+            raise Refusal("register.is-a-backup", path=folder.path.name)
+        files.sweep(folder.path)
         is_sealed = _is_sealed(folder, opened.data_key)
-        files.remove_quietly(folder.seal)
         database = Database(folder.database, opened.data_key, *extra)
         register = Register(folder, database, opened, key, name, clock, lock)
         if register.station["role"] != role:
@@ -196,6 +209,7 @@ def _open(
         if operator and operator["blocked_at"]:
             database.close()
             raise Refusal("operator.blocked", field="operator", name=name)
+        files.remove_quietly(folder.seal)  # a file that is turned down keeps its seal
         often_enough = journal.branches_opened(database.reader) % FULL_CHECK_EVERY
         trusted = trusted_keys(folder.read_slots(), register)
         found = check.everything if not (is_sealed and often_enough) else check.newest
@@ -216,21 +230,38 @@ def trusted_keys(slots: Slots, register: Register) -> check.Trusted:
 
 
 def _is_sealed(folder: Folder, data_key: bytes) -> bool:
-    if not folder.seal.is_file():
+    """A log beside the file is read before the file itself, so an old one would bring old pages back."""
+    log = wal_path(folder.database)
+    if not folder.seal.is_file() or (log.is_file() and log.stat().st_size):
         return False
     kept = files.read_limited(folder.seal, 1024)
     return kept == seal_of(folder.database, sub_key(data_key, "seal"))
 
 
+def _folder(path: Path) -> Folder:
+    """Trouble `register.missing`; `register.in-use` where another program is giving it a new key."""
+    finish_rekey(Folder(path))
+    return Folder.found_at(path)
+
+
 def finish_rekey(folder: Folder) -> None:
-    """After a power cut in a re-key: the new file is in place and only wants its slots, or it never was."""
+    """After a power cut in a re-key: all of the old, or all of the new.
+
+    The new slots count only where the old file was put aside and the new one stands in its place.
+    """
     if not folder.next_slots.is_file():
         return
-    if folder.next_database.is_file():
+    with files.FolderLock(folder.lock):
         if not folder.database.is_file():
-            folder.old_database.rename(folder.database)
-        files.remove_quietly(folder.next_database)
-    else:
-        folder.write_slots(read_slots(files.read_limited(folder.next_slots, LIMIT_BYTES)))
-    files.remove_quietly(folder.next_slots)
-    files.remove_quietly(folder.old_database)
+            files.rename(folder.old_database, folder.database)
+        if folder.old_database.is_file() and not folder.next_database.is_file():
+            folder.write_slots(read_slots(files.read_limited(folder.next_slots, LIMIT_BYTES)))
+        files.remove_quietly(folder.next_slots)
+        forget_rekey(folder)
+
+
+def forget_rekey(folder: Folder) -> None:
+    """What a broken-off re-key left behind, once nothing points to it."""
+    for path in (folder.next_database, folder.old_database):
+        for each in (path, wal_path(path), path.with_name(f"{path.name}-shm")):
+            files.remove_quietly(each)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from salw_desktop.database import numbers, people
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
-from salw_desktop.domain.errors import Refusal
-from salw_desktop.domain.numbers import paper_numbers
+from salw_desktop.domain.numbers import PRACTICE_COUNTRY, paper_numbers
 
 HAND_IN, ORDER, SESSION, CERTIFICATE, CORRECTION = "HI", "DO", "DS", "DC", "CO"
 
@@ -31,13 +30,13 @@ def next_number(connection: Connection) -> Given | None:
 
 
 def new_paper_number(tx: Transaction, kind: str) -> str:
-    """Refusal `block.none` before the first block: country and year of a paper come from there."""
+    """Country and year of a paper come from the block; before the first one it bears the site alone."""
     station, blocks = people.station(tx.connection), numbers.blocks(tx.connection)
-    if not blocks or station is None:
-        raise Refusal("block.none", field="block")
+    assert station is not None  # noqa: S101  # no transaction before the station
+    practice = f"{PRACTICE_COUNTRY}-" if station["is_practice"] else ""
+    prefix = blocks[-1].block.prefix if blocks else f"{practice}{station['site_code']}"
     after = numbers.newest_paper(tx.connection, kind)
-    series = str(station["series"])
-    running, number = next(paper_numbers(kind, blocks[-1].block.prefix, series, after))
+    running, number = next(paper_numbers(kind, prefix, str(station["series"]), after))
     row: dict[str, str | int] = {"number": number, "kind": kind, "running": running}
     tx.insert("paper_number", {**row, "given_at": tx.now.text})
     return number

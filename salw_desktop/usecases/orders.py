@@ -35,6 +35,12 @@ def refuse_unfit(tx: Transaction, weapon: Row) -> None:
     if weapon["safety"] not in DESTRUCTION.safety:
         safety = str(weapon["safety"])
         raise Refusal("weapon.not-clear", field="weapons", number=number, safety=safety)
+    refuse_held(tx, weapon)
+
+
+def refuse_held(tx: Transaction, weapon: Row) -> None:
+    """Evidence, court, appeal, claim or laboratory: no end while a hold stands."""
+    number = lookup.called(weapon)
     for hold in weapons.open_holds(tx.connection, str(weapon["id"])):
         raise Refusal(
             "weapon.on-hold",
@@ -66,7 +72,7 @@ class WriteOrder(Command):
 
     def execute(self, tx: Transaction) -> Answer:
         campaign = lookup.campaign(tx.connection, self.campaign)
-        items = self._items(tx)
+        items = self._items(tx, campaign)
         authority = self._authority(campaign)
         lines = [(line, str(item["number"])) for line, item in enumerate(items, 1)]
         number = numbering.new_paper_number(tx, numbering.ORDER)
@@ -98,7 +104,7 @@ class WriteOrder(Command):
             "warnings": self._warnings(tx, items),
         }
 
-    def _items(self, tx: Transaction) -> list[Row]:
+    def _items(self, tx: Transaction, campaign: Row) -> list[Row]:
         if not self.weapons:
             raise Refusal("field.missing", field="weapons", name="weapons")
         items: dict[str, Row] = {}
@@ -109,6 +115,9 @@ class WriteOrder(Command):
                 raise Refusal("weapon.no-number", field="weapons")
             if str(weapon["id"]) in items:
                 raise Refusal("order.twice-on-list", field="weapons", number=number)
+            if weapon["campaign"] != campaign["id"]:
+                code = str(weapon["campaign_code"])
+                raise Refusal("order.other-campaign", field="weapons", number=number, campaign=code)
             refuse_unfit(tx, weapon)
             live = destruction.live_order_of(tx.connection, str(weapon["id"]))
             if live:

@@ -14,6 +14,7 @@ from salw_desktop.domain.people import SUPERVISORS, TABLE, Role, SecondPerson
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import Answer, Command
 
+TWO = 2  # below that no act of class A is possible any more
 CAMPAIGN_KINDS = ("DDR", "amnesty", "found", "seized", "T-WAM")
 
 
@@ -172,6 +173,8 @@ class BlockOperator(Command):
         is_supervisor = Role.SUPERVISOR in people.roles_of(tx.connection, id_)
         if is_supervisor and people.supervisors(tx.connection) == 1:
             raise Refusal("operator.last-supervisor", field="operator")
+        if people.able_to_sign(tx.connection) <= TWO:
+            raise Refusal("operator.last-two", field="operator")
         tx.change("operator", id_, blocked_at=tx.now.text)
         return {"operator": id_}
 

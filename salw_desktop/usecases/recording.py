@@ -19,7 +19,7 @@ from salw_desktop.domain.axes import (
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import SUPERVISORS, TABLE, SecondPerson
 from salw_desktop.domain.serials import SerialNumber, SerialStatus
-from salw_desktop.usecases import catalogue, countersigning, lookup, numbering
+from salw_desktop.usecases import catalogue, countersigning, lookup, numbering, orders
 from salw_desktop.usecases.commands import Answer, Command
 
 _WORDS = {each.column: each.words for each in WORD_LISTS if each.table == "weapon"}
@@ -105,9 +105,7 @@ class RecordWeapon(Command):
         weapon = tx.insert("weapon", values)
         insert_marks(tx, weapon, self.marks)
         if given:
-            tag = {"weapon": weapon, "number": given.number, "kind": "printed"}
-            tx.insert("tag", {**tag, "state": "blank", "since": tx.now.text})
-            ask_label(tx, weapon)
+            tag_and_label(tx, weapon, given.number)
         self._link_clearance(tx, clearance, weapon)
         return {
             "weapon": weapon,
@@ -140,7 +138,8 @@ class RecordWeapon(Command):
             performed_by=str(clearance["performed_by"]) if clearance["performed_by"] else None,
             verified_by=str(clearance["verified_by"]),
         )
-        countersigning.add_item(tx, countersigning.clearance_list(tx), weapon)
+        # on the list of whoever recorded it: nobody signs his own clearance by having another record the weapon
+        countersigning.add_item(tx, str(clearance["countersign"]), weapon)
 
     def _place(self, tx: Transaction, safety: str) -> str:
         """What is not clear lies at the isolation point, whatever was asked for."""
@@ -219,6 +218,12 @@ def insert_marks(tx: Transaction, weapon: str, marks: tuple[Mark, ...]) -> None:
             "alteration": mark.alteration or None,
         }
         tx.insert("mark", values)
+
+
+def tag_and_label(tx: Transaction, weapon: str, number: str) -> None:
+    tag = {"weapon": weapon, "number": number, "kind": "printed"}
+    tx.insert("tag", {**tag, "state": "blank", "since": tx.now.text})
+    ask_label(tx, weapon)
 
 
 def ask_label(tx: Transaction, weapon: str) -> None:
@@ -310,6 +315,7 @@ class VoidWeapon(Command):
             raise Refusal(
                 "weapon.ended", field="weapon", number=number, custody=str(weapon["custody"])
             )
+        orders.refuse_held(tx, weapon)
         countersigning.refuse_open(tx.connection, id_, number)
         live = destruction.live_order_of(tx.connection, id_)
         if live:
@@ -324,3 +330,25 @@ class VoidWeapon(Command):
         tx.insert("voiding", {"weapon": id_, "reason": self.reason, "at": tx.now.text, **signed})
         tx.change("weapon", id_, custody="void", place=None)
         return {"weapon": id_, "number": number}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberWeapon(Command):
+    """For a weapon recorded when no number was left: it gets the next one, a tag and a label."""
+
+    kind: ClassVar[str] = "weapon.numbered"
+    needs = TABLE
+
+    weapon: str
+
+    def execute(self, tx: Transaction) -> Answer:
+        weapon = lookup.weapon(tx.connection, self.weapon)
+        if weapon["number"]:
+            raise Refusal("weapon.numbered", field="weapon", number=str(weapon["number"]))
+        given = numbering.next_number(tx.connection)
+        if given is None:
+            raise Refusal("block.none-left", field="weapon")
+        id_ = str(weapon["id"])
+        tx.change("weapon", id_, **_numbered(given))
+        tag_and_label(tx, id_, given.number)
+        return {"weapon": id_, "number": given.number}

@@ -72,6 +72,14 @@ class Register:
         ) as tx:
             yield tx
 
+    def over(self, database: Database, data_key: bytes) -> Register:
+        """The same people at another file of the same folder: what a re-key writes into."""
+        opened = Opened(data_key, self.operator.signer)
+        key, name = self.operator, self.operator_name
+        other = Register(self.folder, database, opened, key, name, self.clock, self._lock)
+        other.findings = self.findings
+        return other
+
     def open_by_sheet(self, sheet: Signer) -> None:
         """The operator's own key is lost: the recovery sheet signs this opening, and names his new key."""
         self._sheet = sheet
@@ -88,7 +96,7 @@ class Register:
                 operator=self.operator,
                 clock=self.clock,
             )
-            with self.database.opening():
+            with self.database.opening(branch):
                 branch.open(RECOVERED if self._sheet else "unlocked", self._sheet)
             self._branch = branch
         return self._branch
@@ -96,7 +104,7 @@ class Register:
     def close_branch(self) -> None:
         """The last event of the branch; its key is forgotten, so a tail cut off later cannot be closed again."""
         if self._branch is not None:
-            with self.database.opening():
+            with self.database.opening(self._branch):
                 self._branch.close()
             self._branch = None
 
@@ -106,8 +114,9 @@ class Register:
             self.close_branch()
             self.database.checkpoint()
             self.database.close()
-            seal = seal_of(self.folder.database, sub_key(self.data_key, "seal"))
-            files.write_private(self.folder.seal, seal)
+            if not self.findings:  # a seal would tell the next unlock that all is well
+                seal = seal_of(self.folder.database, sub_key(self.data_key, "seal"))
+                files.write_private(self.folder.seal, seal)
         finally:
             self.free()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -14,11 +15,13 @@ from salw_desktop.database.database import Database, Transaction
 from salw_desktop.database.rows import Cell
 from salw_desktop.database.seal import seal_of
 from salw_desktop.domain.errors import Refusal, Trouble
-from salw_desktop.domain.numbers import after_restore
+from salw_desktop.domain.numbers import after_restore, device_series
 from salw_desktop.domain.people import SUPERVISORS, SecondPerson
+from salw_desktop.keys.escrow import escrow_slot
 from salw_desktop.keys.passphrases import RECOVERY_WORDS, new_words
 from salw_desktop.keys.signing import Signer
 from salw_desktop.keys.slots import (
+    ESCROW,
     OPERATOR,
     RECOVERY,
     Opened,
@@ -31,7 +34,7 @@ from salw_desktop.keys.slots import (
 )
 from salw_desktop.usecases.commands import Answer, Command, perform
 from salw_desktop.usecases.folder import Folder
-from salw_desktop.usecases.keeping import trusted_keys
+from salw_desktop.usecases.keeping import forget_rekey, trusted_keys
 from salw_desktop.usecases.register import Register
 
 
@@ -42,22 +45,28 @@ def back_up(register: Register, target: Path) -> Path:
     """
     tip = journal.tip(register.reader)
     unit = register.station["unit"]
-    files.make_private_folder(target)
-    backup = Folder(target / f"{unit}-{tip.n:07d}.salw")
-    files.make_private_folder(backup.path, new=True)
-    rebuild.copy(register.database, backup.database, register.data_key)
-    backup.write_slots(register.folder.read_slots())
-    copied = Database(backup.database, register.data_key, *register.database.migrations)
-    try:
-        trusted = trusted_keys(register.folder.read_slots(), register)
-        found = [each for each in check.everything(copied, trusted) if not each.is_note]
-    finally:
-        copied.checkpoint()
-        copied.close()
-    if found:
-        raise Trouble("backup.differs", finding=str(found[0]))
-    files.write_private(backup.seal, seal_of(backup.database, sub_key(register.data_key, "seal")))
-    return backup.path
+    name = f"{unit}-{tip.n:07d}.salw"
+    if (target / name).exists():
+        raise Refusal("folder.exists", field="folder", path=str(target / name))
+    with files.temporary_folder(target) as scratch:
+        backup = Folder(scratch / name)
+        files.make_private_folder(backup.path, new=True)
+        rebuild.copy(register.database, backup.database, register.data_key)
+        backup.write_slots(register.folder.read_slots())
+        copied = Database(backup.database, register.data_key, *register.database.migrations)
+        try:
+            trusted = trusted_keys(register.folder.read_slots(), register)
+            found = [each for each in check.everything(copied, trusted) if not each.is_note]
+        finally:
+            copied.checkpoint()
+            copied.close()
+        if found:
+            raise Trouble("backup.differs", finding=str(found[0]))
+        seal = seal_of(backup.database, sub_key(register.data_key, "seal"))
+        files.write_private(backup.seal, seal)
+        files.write_private(backup.backup_mark, b"salw restore makes a register of this backup\n")
+        files.rename(backup.path, target / name)
+    return target / name
 
 
 def unpack_backup(backup: Path, path: Path) -> None:
@@ -71,7 +80,9 @@ def unpack_backup(backup: Path, path: Path) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class RestoreRegister(Command):
-    """Numbers given out after the backup may stand on paper: each series goes on at the next hundred."""
+    """Numbers given out after the backup may stand on paper: control numbers go on at the next hundred above the
+    highest seen there, papers get a series of their own.
+    """
 
     kind: ClassVar[str] = "register.restored"
     needs = SUPERVISORS
@@ -84,8 +95,6 @@ class RestoreRegister(Command):
         jumps = {}
         for own in numbers.blocks(tx.connection):
             jumps[own.id] = after_restore(max(own.highest, self.highest_running_on_paper))
-        for kind in numbers.paper_kinds(tx.connection):
-            jumps[kind] = after_restore(numbers.newest_paper(tx.connection, kind))
         for series, after in jumps.items():
             row: dict[str, Cell] = {
                 "series": series,
@@ -94,7 +103,11 @@ class RestoreRegister(Command):
                 "at": tx.now.text,
             }
             tx.insert("series_jump", row)
-        return {"next_running_after": max(jumps.values(), default=0)}
+        station = people.station(tx.connection)
+        assert station is not None  # noqa: S101  # no transaction before the station
+        series = device_series(secrets.token_bytes(32))
+        tx.change("station", str(station["id"]), series=series)
+        return {"next_running_after": max(jumps.values(), default=0), "paper_series": series}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,33 +136,56 @@ def rekey(
     Operators whose passphrase is given keep their slot. Returns the words of the new recovery sheet and the names of
     those who need a new slot.
     """
-    folder, old = register.folder, register.folder.read_slots()
-    opened = {name: unwrap(old, old.of(name), words) for name, words in passphrases}
-    for needed in (
-        register.operator_name,
-        next(s.name for s in old.operators if s.id == second.operator),
-    ):
-        if needed not in {old.of(name).name for name in opened}:
-            raise Refusal("rekey.passphrase-missing", field="passphrase-file", name=needed)
+    old = register.folder.read_slots()
     sheet, data_key = Signer(), new_data_key()
-    perform(ChangeKey(reason=reason, recovery_key=sheet.public.hex()), register, second=second)
+    try:
+        opened = {name: unwrap(old, old.of(name), words) for name, words in passphrases}
+        _look_at_passphrases(register, old, opened, second)
+        recovery, slots = _new_slots(old, opened, dict(passphrases), Opened(data_key, sheet))
+        command = ChangeKey(reason=reason, recovery_key=sheet.public.hex())
+        _write_next(register, data_key, slots, command, second)
+    except BaseException:
+        forget_rekey(register.folder)
+        register.close()
+        raise
+    try:
+        _swap(register, slots, data_key)
+    finally:
+        register.free()
+    left_out = {slot.name for slot in old.operators} - {slot.name for slot in slots.operators}
+    return recovery, tuple(sorted(left_out))
+
+
+def _look_at_passphrases(
+    register: Register, old: Slots, opened: Mapping[str, Opened], second: Key
+) -> None:
+    given = {old.of(name).name for name in opened}
+    for slot in old.operators:
+        is_signing = slot.id in (register.operator.operator, second.operator)
+        if is_signing and slot.name not in given:
+            raise Refusal("rekey.passphrase-missing", field="passphrase-file", name=slot.name)
+
+
+def _write_next(
+    register: Register, data_key: bytes, slots: Slots, command: ChangeKey, second: Key
+) -> None:
+    """The new file beside the old one, with the act in it: the old file and its sheet stay good until the swap."""
+    folder = register.folder
     register.close_branch()
-    recovery, slots = _new_slots(old, opened, dict(passphrases), Opened(data_key, sheet))
-    folder.write_next_slots(slots)
+    forget_rekey(folder)
     rebuild.rebuild(register.database, folder.next_database, data_key)
     made = Database(folder.next_database, data_key, *register.database.migrations)
     try:
-        trusted = trusted_keys(slots, register)
-        found = [each for each in check.everything(made, trusted) if not each.is_note]
+        renewed = register.over(made, data_key)
+        perform(command, renewed, second=second)
+        renewed.close_branch()
+        found = check.everything(made, trusted_keys(slots, register))
+        differing = next((each for each in found if not each.is_note), None)
     finally:
         made.checkpoint()
         made.close()
-    if found:
-        files.remove_quietly(folder.next_database)
-        raise Trouble("rekey.differs", finding=str(found[0]))
-    _swap(register, slots, data_key)
-    left_out = {slot.name for slot in old.operators} - {slot.name for slot in slots.operators}
-    return recovery, tuple(sorted(left_out))
+    if differing:
+        raise Trouble("rekey.differs", finding=str(differing))
 
 
 def _new_slots(
@@ -163,6 +199,8 @@ def _new_slots(
         slots = slots.with_slot(
             wrap(old.register, OPERATOR, slot.id, slot.name, passphrases[name], fresh, slot.cost)
         )
+    for escrowed in (slot for slot in old.slots if slot.kind == ESCROW):
+        slots = slots.with_slot(escrow_slot(data_key, escrowed.id))
     recovery = new_words(RECOVERY_WORDS)
     cost = slots.operators[0].cost
     made = wrap(old.register, RECOVERY, RECOVERY, "", recovery, sheet, cost)
@@ -174,10 +212,11 @@ def _swap(register: Register, slots: Slots, data_key: bytes) -> None:
     folder = register.folder
     register.database.checkpoint()
     register.database.close()
+    files.remove_quietly(folder.seal)
+    folder.write_next_slots(slots)
     files.rename(folder.database, folder.old_database)
     files.rename(folder.next_database, folder.database)
     folder.write_slots(slots)
     files.remove_quietly(folder.next_slots)
     files.remove_quietly(folder.old_database)
     files.write_private(folder.seal, seal_of(folder.database, sub_key(data_key, "seal")))
-    register.free()

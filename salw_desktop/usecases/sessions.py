@@ -7,9 +7,10 @@ import json
 from dataclasses import astuple, dataclass
 from typing import ClassVar
 
-from salw_desktop.database import destruction, weapons
+from salw_desktop.database import destruction, people, weapons
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell, Row
+from salw_desktop.domain.axes import CLEAR
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.numbers import read_number
 from salw_desktop.domain.people import STORE, SUPERVISORS, SecondPerson
@@ -20,6 +21,7 @@ from salw_desktop.usecases import countersigning, lookup, numbering, orders
 from salw_desktop.usecases.commands import Answer, Command
 
 WITNESSES_AT_LEAST = 2
+NOT_DESTROYED, MISSING = "not destroyed", "missing"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,12 +70,15 @@ class StartSession(Command):
         return {"session": tx.insert("destruction_session", values), "number": session_number}
 
 
-def _in_state(tx: Transaction, wanted: str, state: str) -> Row:
+def _in_state(tx: Transaction, wanted: str, states: tuple[str, ...]) -> Row:
     session = lookup.session(tx.connection, wanted)
-    if session["state"] != state:
-        number, found = str(session["number"]), str(session["state"])
+    if session["state"] not in states:
         raise Refusal(
-            "session.other-state", field="session", number=number, state=found, needed=state
+            "session.other-state",
+            field="session",
+            number=str(session["number"]),
+            state=str(session["state"]),
+            needed=" or ".join(states),
         )
     return session
 
@@ -89,7 +94,7 @@ class ScanForDestruction(Command):
     code: str
 
     def execute(self, tx: Transaction) -> Answer:
-        session = _in_state(tx, self.session, "checking")
+        session = _in_state(tx, self.session, ("checking",))
         id_ = str(session["id"])
         weapon = self._weapon(tx)
         result = self._result(tx, id_, weapon)
@@ -126,7 +131,10 @@ class ScanForDestruction(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class FinishCheck(Command):
-    """100 % before the cut (practice e6): every item of the list was scanned here."""
+    """100 % before the cut (practice e6): every item was scanned here or named as missing, and each may still go.
+
+    This is the last decision. What comes after it happened, and is recorded.
+    """
 
     kind: ClassVar[str] = "session.checked"
     needs = STORE
@@ -134,13 +142,17 @@ class FinishCheck(Command):
     session: str
 
     def execute(self, tx: Transaction) -> Answer:
-        session = _in_state(tx, self.session, "checking")
+        session = _in_state(tx, self.session, ("checking",))
         missing = destruction.unseen(tx.connection, str(session["id"]))
         if missing:
             listed = ", ".join(str(line["number"]) for line in missing[:5])
             raise Refusal(
                 "session.not-complete", field="session", count=len(missing), listed=listed
             )
+        for line in destruction.lines_to_cut(tx.connection, str(session["id"])):
+            weapon = lookup.weapon(tx.connection, str(line["weapon"]))
+            orders.refuse_unfit(tx, weapon)
+            countersigning.refuse_open(tx.connection, str(weapon["id"]), lookup.called(weapon))
         tx.change(
             "destruction_session", str(session["id"]), state="checked", checked_at=tx.now.text
         )
@@ -159,19 +171,13 @@ class RecordWitness(Command):
     outside_chain: bool
 
     def execute(self, tx: Transaction) -> Answer:
-        session = lookup.session(tx.connection, self.session)
-        if session["state"] == "closed":
-            raise Refusal(
-                "session.other-state",
-                field="session",
-                number=str(session["number"]),
-                state="closed",
-                needed="checking",
-            )
+        session = _in_state(tx, self.session, ("checking", "checked"))
         person = lookup.person(tx.connection, self.person, "person")
         name, id_ = str(person["name"]), str(session["id"])
         if person["id"] == session["responsible"]:
             raise Refusal("witness.responsible", field="person", name=name)
+        if people.operator_of(tx.connection, str(person["id"])):
+            raise Refusal("witness.operator", field="person", name=name)
         if destruction.witness_rows(tx.connection, id_, str(person["id"])):
             raise Refusal("witness.twice", field="person", name=name)
         row = {"destruction_session": id_, "person": person["id"]}
@@ -181,7 +187,7 @@ class RecordWitness(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class NotDestroyed(Command):
-    """One exception: an item that the torch did not reach; it goes back to the store."""
+    """One exception: an item that the torch did not reach, or that was not there to be scanned."""
 
     kind: ClassVar[str] = "session.item-left"
     needs = STORE
@@ -189,9 +195,11 @@ class NotDestroyed(Command):
 
     session: str
     weapon: str
+    outcome: str = NOT_DESTROYED
 
     def execute(self, tx: Transaction) -> Answer:
-        session = _in_state(tx, self.session, "checked")
+        session = _in_state(tx, self.session, ("checking", "checked"))
+        outcome = lookup.one_of((NOT_DESTROYED, MISSING), self.outcome, "outcome")
         weapon = lookup.weapon(tx.connection, self.weapon)
         id_, number = str(session["id"]), lookup.called(weapon)
         line = destruction.line_of(tx.connection, id_, str(weapon["id"]))
@@ -199,7 +207,9 @@ class NotDestroyed(Command):
             raise Refusal("session.not-on-list", field="weapon", number=number)
         if destruction.has_result(tx.connection, id_, str(weapon["id"])):
             raise Refusal("session.has-result", field="weapon", number=number)
-        _insert_result(tx, id_, line, "not destroyed", self.reason)
+        _insert_result(tx, id_, line, outcome, self.reason)
+        if outcome == MISSING:
+            tx.change("weapon", str(weapon["id"]), custody="not found")
         return {"weapon": str(weapon["id"]), "number": number}
 
 
@@ -216,23 +226,21 @@ class RecordDestruction(Command):
     scrap_to: str = ""
 
     def execute(self, tx: Transaction) -> Answer:
-        session = _in_state(tx, self.session, "checked")
+        session = _in_state(tx, self.session, ("checked",))
         id_ = str(session["id"])
         present = destruction.witnesses(tx.connection, id_)
         if len(present) < WITNESSES_AT_LEAST:
             raise Refusal("witness.too-few", field="session", count=len(present))
         if not any(person["is_outside_chain"] for person in present):
             raise Refusal("witness.none-outside", field="session")
-        order = str(session["destruction_order"])
-        destroyed = 0
-        for line in destruction.order_lines(tx.connection, order):
-            weapon = str(line["weapon"])
-            if destruction.has_result(tx.connection, id_, weapon):
-                continue
-            orders.refuse_unfit(tx, lookup.weapon(tx.connection, weapon))
-            _insert_result(tx, id_, line, "destroyed")
-            tx.change("weapon", weapon, custody="destroyed", place=None)
-            destroyed += 1
+        lines = destruction.lines_to_cut(tx.connection, id_)
+        breaches: list[str] = []
+        for line in lines:
+            weapon = lookup.weapon(tx.connection, str(line["weapon"]))
+            found = _breaches(tx, weapon)
+            _insert_result(tx, id_, line, "destroyed", "; ".join(found) or None)
+            tx.change("weapon", str(weapon["id"]), custody="destroyed", place=None)
+            breaches += [f"{lookup.called(weapon)}: {breach}" for breach in found]
         tx.change(
             "destruction_session",
             id_,
@@ -242,8 +250,9 @@ class RecordDestruction(Command):
             weight_after_g=self.weight_after_g,
             scrap_to=self.scrap_to or None,
         )
+        order = str(session["destruction_order"])
         tx.change("destruction_order", order, state="carried out")
-        return {"session": id_, "destroyed": destroyed}
+        return {"session": id_, "destroyed": len(lines), "breaches": breaches}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,7 +265,7 @@ class IssueCertificate(Command):
     session: str
 
     def execute(self, tx: Transaction) -> Answer:
-        session = _in_state(tx, self.session, "closed")
+        session = _in_state(tx, self.session, ("closed",))
         id_ = str(session["id"])
         found = destruction.certificate(tx.connection, id_)
         if found:
@@ -275,6 +284,19 @@ class IssueCertificate(Command):
             "issued_at": tx.now.text,
         }
         return {"certificate": tx.insert("certificate", values), "number": number, "code": code}
+
+
+def _breaches(tx: Transaction, weapon: Row) -> list[str]:
+    """It is cut, whatever came in between: a hold placed after the check is named, not refused."""
+    found = [
+        f"destroyed under a hold: {hold['kind']}, {hold['authority']} {hold['case_number']}"
+        for hold in weapons.open_holds(tx.connection, str(weapon["id"]))
+    ]
+    if weapon["custody"] != "in hand":
+        found.append(f"destroyed while recorded as {weapon['custody']}")
+    if weapon["safety"] not in CLEAR:
+        found.append(f"destroyed while recorded as {weapon['safety']}")
+    return found
 
 
 def _insert_result(

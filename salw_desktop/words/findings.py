@@ -28,6 +28,7 @@ FINDINGS: dict[str, str] = {
     "event-signature": "Event {n} ({type}): its signature is wrong.",
     "event-witness": "Event {n} ({type}): the signature of the second person is missing or wrong.",
     "operator-key": "Operator {id}: the key in the slots is not the one that the journal gave him. The slots or the history were made anew.",
+    "renewed-without-slot": "Operator {id} has a new key by the recovery sheet, but no passphrase for it: the power failed in between. Type the ten words again.",
     "recovered": "Event {n}: opened with the words of the recovery sheet, for operator {operator}. Compare with the log of the sheet.",
     "receipt-branch": "The registry holds event {event}, which is not in this file: its newest events were cut off, or an older copy was put back.",
     "receipt-key": "The registry knows another key of {name}: the history was signed anew.",

@@ -168,7 +168,7 @@ class RecoveryWords:
     use_title: str = "How to use it"
     use: str = (
         "Run salw operators recover, name the operator, and type all ten words in this order, with "
-        "a blank between two, or scan the code: he gets a new passphrase. It works on a backup too. "
+        "a blank between two, or scan the code: he gets a new passphrase. "
         "Then change the key with salw rekey, which makes a new sheet, and burn this one."
     )
     fingerprint_title: str = "This station’s signing key"

@@ -5,10 +5,15 @@ from __future__ import annotations
 _SAFE = "Nothing in it was changed."
 
 REFUSALS: dict[str, str] = {
+    "register.is-a-backup": "{path} is a backup. Work in it would give numbers twice: make a register of it with salw restore.",
     "register.is-a-station": f"{{path}} is the register of a station, not a registry. {_SAFE} Choose the registry's folder.",
     "register.is-a-registry": f"{{path}} is a registry, not the register of a station. {_SAFE} Choose the station's folder.",
     "unit.malformed": "“{given}” cannot be the name of a unit. It has capital letters and digits, like LEN1, since it stands in the names of files.",
     "site.malformed": "“{given}” is not the code of a site. It has three letters, like LEN, since it stands in every number.",
+    "answer.none": "The question was not answered with yes, so nothing was done.",
+    "answer.needed": "Nobody is there to answer: {question} Give --yes if the answer is yes.",
+    "passphrase.needed": "Nobody is there to type the passphrase of {name}. Give it in a file with --passphrase-file.",
+    "demo.not-practice": f"{{path}} is not a register that `salw demo` made. {_SAFE}",
     "rekey.passphrase-missing": "A new key wants the passphrase of {name}. Add it to the passphrase file and try again.",
 }
 

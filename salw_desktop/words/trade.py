@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 REFUSALS: dict[str, str] = {
+    "operator.last-two": "Only two operators can sign. Add another one first: without two, nothing of class A can be done.",
+    "block.none-left": "No number is left. Ask HQ for the next block.",
+    "weapon.numbered": "This weapon has its number: {number}. A number is never changed.",
+    "witness.operator": "{name} has a key to this register. A witness is somebody who has none.",
+    "order.other-campaign": "{number} was taken in under campaign {campaign}. Write an order of that campaign for it: each has its own authority.",
     "day.to-come": "{date} is still to come. Close a day when it is over.",
     "remote-code.malformed": "A code of HQ is a number and eight letters, such as 7 KQWE RTYU. Type it as HQ read it out.",
     "remote-code.unknown": "No code {position} of HQ is kept here. Ask HQ which number it read out.",
@@ -55,7 +60,6 @@ REFUSALS: dict[str, str] = {
     "number.misread": "“{given}” does not agree with its check character, so one character is misread. Look at the tag again.",
     "block.malformed": "“{given}” is not a block of numbers. It is written like XA26-LEN-000001-000999.",
     "block.other-site": "The block of numbers belongs to the site {given}; this is {site}. Use the block given to this site.",
-    "block.none": "This register has no block of numbers yet, so no paper can be numbered. Take in the registry's answer first.",
     "weapon.unknown": "There is no weapon “{given}” in this register. Check the number on its tag.",
     "weapon.no-number": "One of the weapons has no control number. It wants one before a label or an order can name it.",
     "weapon.ended": "The weapon {number} is {custody}, so it cannot be voided.",

@@ -36,6 +36,7 @@ CREATE TABLE hand_in(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE, 
 CREATE TABLE clearance(id TEXT PRIMARY KEY NOT NULL, hand_in TEXT REFERENCES hand_in(id), weapon TEXT REFERENCES weapon(id),
   token TEXT, safety TEXT NOT NULL, cleared_by TEXT NOT NULL, performed_by TEXT REFERENCES roster(id),
   verified_by TEXT REFERENCES roster(id), place TEXT NOT NULL REFERENCES place(id), done_at TEXT NOT NULL, seen TEXT,
+  countersign TEXT NOT NULL REFERENCES countersign(id),
   CHECK(performed_by IS NOT verified_by OR performed_by IS NULL)) STRICT;
 CREATE TABLE weapon(id TEXT PRIMARY KEY NOT NULL, number TEXT UNIQUE, running INTEGER, number_block TEXT REFERENCES number_block(id),
   hand_in TEXT REFERENCES hand_in(id), campaign TEXT REFERENCES campaign(id), site TEXT NOT NULL REFERENCES site(id),
