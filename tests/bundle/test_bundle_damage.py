@@ -1,0 +1,75 @@
+"""Damage anywhere: whatever byte is cut off or changed, nothing comes out."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from bundle_makers import Desk, a_photo, a_run, a_tar, contents, expectation
+
+from salw_desktop.bundle.reader import _verified
+from salw_desktop.domain.errors import Refusal, Trouble
+
+SMALL = a_tar(contents(runs=(a_run(1, 2),), blobs=(a_photo(),)))
+# more than three age chunks, so that cuts and flips fall in first, middle and last ones
+LARGE = a_tar(contents(blobs=(a_photo(bytes(200_000)),)))
+SLICES = 4
+ENDED_EARLY = ("bundle.truncated", "bundle.member-missing", "bundle.member-malformed")
+
+
+def test_that_the_bundles_damaged_here_are_whole_before() -> None:
+    for tar in (SMALL, LARGE):
+        _verified(BytesIO(tar), expectation())
+
+
+@pytest.mark.parametrize("length", range(0, len(SMALL), 512))
+def test_that_a_tar_cut_at_a_block_and_sealed_again_is_refused(desk: Desk, length: int) -> None:
+    assert desk.code(SMALL[:length]) == "bundle.truncated"
+
+
+@pytest.mark.parametrize("length", range(0, len(SMALL) - 1024, 512))
+def test_that_a_tar_cut_at_a_block_and_ended_again_is_refused(desk: Desk, length: int) -> None:
+    assert desk.code(SMALL[:length] + bytes(1024)) in ENDED_EARLY
+
+
+def test_that_a_sealed_file_cut_anywhere_is_refused(desk: Desk) -> None:
+    path = desk.sealed(LARGE)
+    data = path.read_bytes()
+    for place in range(60):
+        path.write_bytes(data[: len(data) * place // 60])
+        assert desk.turned_down(path).code in ("bundle.truncated", "bundle.altered")
+
+
+def test_that_a_sealed_file_with_a_changed_byte_is_refused(desk: Desk) -> None:
+    path = desk.sealed(LARGE)
+    data = path.read_bytes()
+    for place in [*range(40), *(len(data) * part // 100 for part in range(100)), len(data) - 1]:
+        changed = bytearray(data)
+        changed[place] ^= 1 << place % 8
+        path.write_bytes(changed)
+        assert desk.turned_down(path).code in (
+            "bundle.altered", "bundle.not-a-bundle", "bundle.not-for-us"
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("start", range(SLICES))
+def test_that_a_tar_with_any_byte_changed_is_refused(start: int) -> None:
+    """Behind the seal, as by one who holds a reader's key; each byte of each file, header and padding."""
+    expected = expectation()
+    accepted = []
+    for place in range(start, len(SMALL), SLICES):
+        changed = bytearray(SMALL)
+        changed[place] ^= 1 << place % 7
+        try:
+            _verified(BytesIO(changed), expected)
+        except (Refusal, Trouble):
+            continue
+        accepted.append(place)
+    assert accepted == []
+
+
+@pytest.mark.parametrize("place", range(100, len(SMALL), 997))
+def test_that_a_tar_with_a_changed_byte_sealed_again_is_refused(desk: Desk, place: int) -> None:
+    changed = bytearray(SMALL)
+    changed[place] ^= 1
+    assert desk.code(bytes(changed)).startswith("bundle.")

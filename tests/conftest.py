@@ -1,0 +1,81 @@
+"""What every test stands on: no display is needed, and no test is judged by a stopwatch."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from factory import Desk, Practice, a_practice, furnish
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without a display Qt would end the process
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("house")
+
+ROOT = Path(__file__).parent.parent
+FILE_AIM, FUNCTION_AIM = 400, 50
+
+
+def our_modules() -> list[Path]:
+    """Each Python file that a person wrote."""
+    found = [
+        path for room in ("salw_desktop", "build", "tests") for path in (ROOT / room).rglob("*.py")
+    ]
+    compiled = ROOT / "salw_desktop" / "ui" / "forms"
+    return sorted(path for path in found if path.parent != compiled or path.name == "__init__.py")
+
+
+def lengths(path: Path) -> Iterator[tuple[str, int, bool]]:
+    """Name, lines and whether it is a function, for a module and each function in it."""
+    text = path.read_text(encoding="utf-8")
+    name = path.relative_to(ROOT).as_posix()
+    yield name, len(text.splitlines()), False
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{name}:{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1, True
+
+
+@pytest.fixture(scope="session")
+def modules() -> list[Path]:
+    return our_modules()
+
+
+@pytest.fixture(scope="session")
+def measured(modules: list[Path]) -> list[tuple[str, int, bool]]:
+    return [measure for path in modules for measure in lengths(path)]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+    """A furnished register, made once and copied for each test."""
+    practice = a_practice(tmp_path_factory.mktemp("template") / "template.salw")
+    desk = Desk(practice, practice.unlock())
+    furnish(desk)
+    desk.register.close()
+    return practice
+
+
+@pytest.fixture
+def practice(template: Practice, tmp_path: Path) -> Practice:
+    """A locked register."""
+    return template.copied_to(tmp_path / "practice.salw")
+
+
+@pytest.fixture
+def desk(practice: Practice) -> Iterator[Desk]:
+    """The same, unlocked by the supervisor."""
+    desk = Desk(practice, practice.unlock())
+    yield desk
+    desk.register.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what has outgrown its aim; tests/test_house.py fails a little further on."""
+    for path in our_modules():
+        for name, lines, is_function in lengths(path):
+            aim = FUNCTION_AIM if is_function else FILE_AIM
+            if lines > aim:
+                terminalreporter.write_line(f"long: {name} has {lines} lines, the aim is {aim}")

@@ -1,0 +1,285 @@
+"""Each thing done to the file behind the program's back is found by the full check, and named."""
+
+from __future__ import annotations
+
+import attacks
+import pytest
+from factory import DEPUTY, STOREKEEPER, SUPERVISOR, Answer, Desk, a_weapon, an_approved_order
+
+from salw_desktop.database import check, journal
+from salw_desktop.database.check import Finding, Trusted
+from salw_desktop.keys.signing import Signer
+from salw_desktop.usecases import keeping
+
+
+@pytest.fixture
+def weapon(desk: Desk) -> Answer:
+    """On an order that the deputy approved in front of the laptop: the events have two signers."""
+    marks = [{"kind": "proof", "text": "KB 12", "place": "barrel"}]
+    made = a_weapon(desk, marks=marks)
+    an_approved_order(desk, made["number"])
+    return made
+
+
+def found(desk: Desk) -> list[tuple[str, dict[str, object]]]:
+    return [(each.code, dict(each.facts)) for each in desk.findings()]
+
+
+def codes(desk: Desk) -> list[str]:
+    return [each.code for each in desk.findings()]
+
+
+def test_that_a_clean_file_has_no_finding(desk: Desk, weapon: Answer) -> None:
+    assert weapon["breaches"] == []
+    assert desk.findings() == []
+
+
+def test_that_an_edited_value_is_named_with_both_values(desk: Desk, weapon: Answer) -> None:
+    attacks.run(desk, "UPDATE weapon SET calibre = '9mm' WHERE id = ?", weapon["weapon"])
+    facts = {"table": "weapon", "id": weapon["weapon"], "column": "calibre"}
+    assert found(desk) == [("value", {**facts, "found": "9mm", "signed": "7.62x39mm"})]
+
+
+def test_that_a_value_emptied_is_named(desk: Desk, weapon: Answer) -> None:
+    attacks.run(desk, "UPDATE weapon SET place = NULL WHERE id = ?", weapon["weapon"])
+    ((code, facts),) = found(desk)
+    assert (code, facts["column"], facts["found"]) == ("value", "place", None)
+
+
+def test_that_an_added_row_is_named(desk: Desk, weapon: Answer) -> None:
+    attacks.run(
+        desk,
+        "INSERT INTO mark(id, weapon, kind, text, place) VALUES ('forged', ?, 'import', 'X', 'butt')",
+        weapon["weapon"],
+    )
+    assert found(desk) == [("row-added", {"table": "mark", "id": "forged"})]
+
+
+def test_that_a_deleted_row_is_named(desk: Desk, weapon: Answer) -> None:
+    mark = desk.row("mark", weapon=weapon["weapon"])["id"]
+    attacks.run(desk, "DELETE FROM mark WHERE id = ?", mark)
+    assert found(desk) == [("row-missing", {"table": "mark", "id": mark})]
+
+
+def test_that_a_dropped_guard_is_named(desk: Desk) -> None:
+    attacks.bare(desk, "DROP TRIGGER guard_order_approved")
+    assert found(desk) == [("schema", {"name": "guard_order_approved", "what": "is missing"})]
+
+
+def test_that_a_weakened_guard_is_named(desk: Desk) -> None:
+    attacks.bare(desk, "DROP TRIGGER guard_weapon_kept")
+    attacks.bare(
+        desk, "CREATE TRIGGER guard_weapon_kept BEFORE DELETE ON weapon BEGIN SELECT 1; END"
+    )
+    assert found(desk) == [("schema", {"name": "guard_weapon_kept", "what": "was changed"})]
+
+
+def test_that_a_trigger_of_somebody_else_is_named(desk: Desk) -> None:
+    attacks.bare(desk, "CREATE TRIGGER theirs AFTER INSERT ON weapon BEGIN SELECT 1; END")
+    assert found(desk) == [("schema", {"name": "theirs", "what": "is not of this program"})]
+
+
+@pytest.mark.parametrize(
+    ("mend_the_id", "code"), [(False, "event-hash"), (True, "event-signature")]
+)
+def test_that_an_edited_event_is_named(
+    desk: Desk, weapon: Answer, mend_the_id: bool, code: str
+) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "weapon.recorded")
+    attacks.edit_payload(desk, n, b"AB 12340", b"AB 12345", mend_the_id=mend_the_id)
+    assert found(desk)[0] == (code, {"n": n, "type": "weapon.recorded"})
+
+
+def test_that_an_event_whose_bytes_are_gone_is_named(desk: Desk, weapon: Answer) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "weapon.recorded")
+    attacks.run(desk, "UPDATE journal SET packed = x'00' WHERE n = ?", n)
+    assert found(desk)[0][0] == "event-payload"
+
+
+def test_that_a_removed_event_is_named(desk: Desk, weapon: Answer) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "clearance.recorded")
+    attacks.remove_event(desk, n)
+    assert found(desk)[0] == ("event-missing", {"n": n, "type": ""})
+
+
+def test_that_a_removed_event_is_named_though_the_gap_was_closed(
+    desk: Desk, weapon: Answer
+) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "clearance.recorded")
+    attacks.close_the_gap(desk, n)
+    assert found(desk)[0] == ("event-chain", {"n": n, "type": "weapon.recorded"})
+
+
+def test_that_two_swapped_events_are_named(desk: Desk, weapon: Answer) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "clearance.recorded")
+    attacks.swap(desk, n, n + 1)
+    assert found(desk)[0] == ("event-chain", {"n": n, "type": "weapon.recorded"})
+
+
+def test_that_a_last_event_cut_off_is_found_by_the_rows_it_left(desk: Desk) -> None:
+    weapon = a_weapon(desk)["weapon"]
+    attacks.remove_event(desk, attacks.place_of(desk, "weapon.recorded"))
+    assert ("row-added", {"table": "weapon", "id": weapon}) in found(desk)
+
+
+def test_that_a_part_of_a_big_act_cut_off_is_found(desk: Desk) -> None:
+    with desk.writing() as tx:
+        for n in range(300):
+            row = {"name": f"P. {n}", "function": "function " * 30, "organisation": "o"}
+            tx.insert("roster", row)
+    attacks.remove_event(desk, journal.tip(desk.register.reader).n)
+    assert "row-added" in codes(desk)
+
+
+@pytest.mark.parametrize("has_device_key", [False, True])
+def test_that_a_branch_signed_anew_is_named(
+    desk: Desk, weapon: Answer, has_device_key: bool
+) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "branch.opened")
+    device = attacks.own_device(desk) if has_device_key else Signer()
+    forger = attacks.Forger(device=device, operator=Signer())
+    forger.sign_anew(desk, n, lambda payload: payload.replace(b"AB 12340", b"AB 12345"))
+    code = "event-opened-in-another-name" if has_device_key else "event-device"
+    assert found(desk)[0] == (code, {"n": n, "type": "branch.opened"})
+
+
+def test_that_a_branch_signed_anew_by_its_own_operator_fails_at_the_second_signature(
+    desk: Desk, weapon: Answer
+) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "branch.opened")
+    forger = attacks.Forger(attacks.own_device(desk), desk.key(SUPERVISOR).signer)
+    forger.sign_anew(desk, n, lambda payload: payload.replace(b"AB 12340", b"AB 12345"))
+    approved = attacks.place_of(desk, "order.approved")
+    assert found(desk)[0] == ("event-witness", {"n": approved, "type": "order.approved"})
+
+
+def test_that_a_branch_opened_in_another_name_is_named(desk: Desk) -> None:
+    n = attacks.open_in_the_name_of(desk, STOREKEEPER)
+    facts = {"n": n, "type": "branch.opened"}
+    assert found(desk) == [("event-opened-in-another-name", facts)]
+
+
+@pytest.mark.parametrize("signature", ["NULL", "zeroblob(64)"])
+def test_that_a_second_signature_taken_away_is_named(
+    desk: Desk, weapon: Answer, signature: str
+) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "order.approved")
+    attacks.run(desk, f"UPDATE journal SET witness = {signature} WHERE n = ?", n)
+    assert found(desk)[0] == ("event-witness", {"n": n, "type": "order.approved"})
+
+
+def test_that_a_key_put_under_an_operator_is_named(desk: Desk) -> None:
+    deputy = desk.row("operator", name=DEPUTY)["id"]
+    attacks.run(desk, "UPDATE operator SET sign_key = ? WHERE id = ?", "ab" * 32, deputy)
+    assert [(code, facts["column"]) for code, facts in found(desk)] == [("value", "sign_key")]
+
+
+def test_that_a_history_of_other_keys_than_those_trusted_is_named(desk: Desk) -> None:
+    slots = desk.register.folder.read_slots()
+    trusted = keeping.trusted_keys(slots, desk.register)
+    deputy = desk.row("operator", name=DEPUTY)["id"]
+    others = Trusted(trusted.device, {**trusted.operators, deputy: Signer().public})
+    for look in (check.everything, check.newest):
+        named = [each for each in look(desk.register.database, others) if not each.is_note]
+        assert named == [Finding("operator-key", {"id": deputy})]
+
+
+def test_that_a_lost_entry_of_the_serial_index_is_named(desk: Desk, weapon: Answer) -> None:
+    attacks.run(desk, "DELETE FROM serial_key WHERE weapon = ?", weapon["weapon"])
+    assert found(desk)[0] == (
+        "value",
+        {
+            "table": "serial_key",
+            "id": weapon["weapon"],
+            "column": "key",
+            "found": None,
+            "signed": "AB12340",
+        },
+    )
+
+
+def test_that_a_serial_key_of_no_weapon_is_named(desk: Desk) -> None:
+    attacks.run(desk, "INSERT INTO serial_key(weapon, key) VALUES ('nobody', '77')")
+    assert ("value", "nobody") in [(code, facts.get("id")) for code, facts in found(desk)]
+
+
+def test_that_pieces_lost_from_the_search_are_found(desk: Desk, weapon: Answer) -> None:
+    attacks.run(
+        desk,
+        "INSERT INTO serial_search(serial_search, rowid, pieces) SELECT 'delete', n, pieces FROM serial_piece"
+        " WHERE n = (SELECT n FROM serial_key WHERE weapon = ?)",
+        weapon["weapon"],
+    )
+    assert codes(desk) == ["search"]
+
+
+def test_that_an_entry_of_the_history_index_taken_away_is_named(desk: Desk, weapon: Answer) -> None:
+    n = attacks.place_of(desk, "weapon.recorded")
+    attacks.run(desk, "DELETE FROM touched WHERE n = ? AND root = ?", n, weapon["weapon"])
+    assert found(desk) == [("history", {"id": weapon["weapon"], "n": n})]
+
+
+def test_that_a_reference_to_nothing_is_named(desk: Desk, weapon: Answer) -> None:
+    attacks.run(desk, "UPDATE weapon SET place = 'nowhere' WHERE id = ?", weapon["weapon"])
+    assert {"reference", "value"} == set(codes(desk))
+
+
+def test_that_a_branch_never_closed_is_a_note_and_no_fault(desk: Desk, weapon: Answer) -> None:
+    assert weapon["number"]
+    slots = desk.register.folder.read_slots()
+    trusted = keeping.trusted_keys(slots, desk.register)
+    (note,) = check.everything(desk.register.database, trusted)
+    assert (note.code, note.facts["n"]) == ("unclosed", attacks.place_of(desk, "branch.opened"))
+    assert note.is_note
+
+
+@pytest.mark.parametrize("column", ["calibre", "serial", "custody"])
+def test_that_the_start_up_check_names_an_edited_value(
+    desk: Desk, weapon: Answer, column: str
+) -> None:
+    attacks.run(desk, f"UPDATE weapon SET {column} = 'x' WHERE id = ?", weapon["weapon"])
+    named = newest(desk)
+    assert [(each.code, each.facts["column"]) for each in named] == [("value", column)]
+
+
+def test_that_the_start_up_check_names_the_event_that_does_not_hold(
+    desk: Desk, weapon: Answer
+) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "order.approved")
+    attacks.run(desk, "UPDATE journal SET witness = NULL WHERE n = ?", n)
+    assert newest(desk) == [Finding("event-witness", {"n": n, "type": "order.approved"})]
+
+
+def test_that_the_start_up_check_names_a_missing_row(desk: Desk, weapon: Answer) -> None:
+    mark = desk.row("mark", weapon=weapon["weapon"])["id"]
+    attacks.run(desk, "DELETE FROM mark WHERE id = ?", mark)
+    assert newest(desk) == [Finding("row-missing", {"table": "mark", "id": mark})]
+
+
+def test_that_the_start_up_check_goes_on_where_it_began(
+    desk: Desk, weapon: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check, "NEWEST_EVENTS", 3)
+    assert newest(desk) == []
+    attacks.run(desk, "UPDATE weapon SET intended_disposal = 'x' WHERE id = ?", weapon["weapon"])
+    assert [each.code for each in newest(desk)] == ["value"]
+
+
+def newest(desk: Desk) -> list[Finding]:
+    slots = desk.register.folder.read_slots()
+    return list(check.newest(desk.register.database, keeping.trusted_keys(slots, desk.register)))
+
+
+def test_that_each_finding_has_a_sentence_with_its_facts(desk: Desk, weapon: Answer) -> None:
+    attacks.run(desk, "UPDATE weapon SET calibre = '9mm' WHERE id = ?", weapon["weapon"])
+    (finding,) = desk.findings()
+    assert str(finding).startswith(f"weapon {weapon['weapon']} calibre: the file says “9mm”")

@@ -1,0 +1,29 @@
+"""The practice register of these tests and the people at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from salw_desktop.ui.runner import Runner
+from salw_desktop.usecases.register import Register
+
+SUPERVISOR, STOREKEEPER = "Practice supervisor", "Practice storekeeper"
+UNIT, SITE = "LENDO", "LEN"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFile:
+    """A locked register and what opens it."""
+
+    path: Path
+    passphrases: dict[str, str]
+
+
+def fail(error: BaseException) -> None:
+    raise error
+
+
+def lock(register: Register, runner: Runner) -> None:
+    """On the worker, the one thread that touches a register."""
+    runner.run(runner, register.close, lambda _: None, fail)

@@ -1,0 +1,117 @@
+"""A piece of a serial number finds every weapon that has it: the same as looking at each one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from factory import Desk, Practice, a_hand_in
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salw_desktop.database import weapons
+from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.serials import serial_key
+from salw_desktop.usecases import queries
+
+LETTERS = "0123456789ABXYZЖ七١"
+SERIAL = st.text(LETTERS + "?", min_size=1, max_size=9)
+KEYS = st.lists(
+    SERIAL.filter(lambda text: serial_key(text).strip("?") != ""), min_size=1, max_size=12
+)
+PIECE = st.text(LETTERS, min_size=1, max_size=4) | st.text(LETTERS + "??", min_size=1, max_size=5)
+SERIALS = ("AB 12340", "12?4", "012340", "77", "A", "12345678901234567890", "КБ-1234", "١٢٣٤")
+
+
+def matches(key: str, asked: str) -> bool:
+    """`?` in what is asked stands for any character, and in a stored key for the one nobody could read."""
+    piece = "".join("." if character == "?" else re.escape(character) for character in asked)
+    worn = "".join("." if character == "?" else re.escape(character) for character in key)
+    return bool(re.search(piece, key)) or ("?" in key and bool(re.fullmatch(worn, asked)))
+
+
+@pytest.fixture(scope="module")
+def searched(
+    template: Practice, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Desk, str]]:
+    """One register for every example, and a weapon to copy rows from."""
+    practice = template.copied_to(tmp_path_factory.mktemp("search") / "practice.salw")
+    desk = Desk(practice, practice.unlock())
+    made = desk.do("record-weapon", hand_in=a_hand_in(desk), model="AKM", serial="0")
+    yield desk, made["weapon"]
+    desk.register.close()
+
+
+@given(serials=KEYS, asked=PIECE)
+def test_that_a_search_finds_what_a_scan_finds(
+    searched: tuple[Desk, str], serials: list[str], asked: str
+) -> None:
+    desk, pattern = searched
+    asked = serial_key(asked) or "1"
+    row = {**desk.row("weapon", id=pattern), "number": None}
+    del row["id"]
+    keys = [serial_key(text) for text in serials]
+    with desk.writing() as tx:
+        tx.connection.execute("UPDATE weapon SET serial_key = '', serial_status = 'worn or rusted'")
+        ids = [
+            tx.insert("weapon", {**row, "serial": text, "serial_key": key})
+            for text, key in zip(serials, keys, strict=True)
+        ]
+        found = {each["id"] for each in weapons.with_serial_like(tx.connection, asked, 1000)}
+    wanted = {id_ for id_, key in zip(ids, keys, strict=True) if matches(key, asked)}
+    assert found == (wanted if asked.strip("?") else set())
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("1", {"AB 12340", "12?4", "012340", "12345678901234567890", "КБ-1234", "١٢٣٤"}),
+        ("34", {"AB 12340", "012340", "12345678901234567890", "КБ-1234", "١٢٣٤"}),
+        ("123", {"AB 12340", "012340", "12345678901234567890", "КБ-1234", "١٢٣٤"}),
+        ("2340", {"AB 12340", "012340"}),
+        ("12?4", {"AB 12340", "12?4", "012340", "12345678901234567890", "КБ-1234", "١٢٣٤"}),
+        ("1294", {"12?4"}),
+        ("A", {"AB 12340", "A"}),
+        ("8901234", {"12345678901234567890"}),
+        ("99", set()),
+        ("?", set()),
+    ],
+)
+def test_that_a_piece_finds_these(desk: Desk, asked: str, found: set[str]) -> None:
+    hand_in = a_hand_in(desk)
+    for serial in SERIALS:
+        desk.do("record-weapon", hand_in=hand_in, model="AKM", serial=serial)
+    rows = weapons.with_serial_like(desk.register.reader, asked, 50)
+    assert {row["serial"] for row in rows} == found
+
+
+def test_that_a_corrected_serial_is_found_by_its_new_key_alone(desk: Desk) -> None:
+    number = desk.do("record-weapon", hand_in=a_hand_in(desk), model="AKM", serial="4711")["number"]
+    desk.do("correct-weapon", weapon=number, serial="9922", reason="misread")
+    reader = desk.register.reader
+    assert [row["number"] for row in weapons.with_serial_like(reader, "9922", 5)] == [number]
+    assert weapons.with_serial_like(reader, "4711", 5) == []
+    assert desk.findings() == []
+
+
+def test_that_a_search_gives_no_more_than_asked(desk: Desk) -> None:
+    hand_in = a_hand_in(desk)
+    for n in range(4):
+        desk.do("record-weapon", hand_in=hand_in, model="AKM", serial=f"55{n}")
+    assert len(weapons.with_serial_like(desk.register.reader, "55", 3)) == 3
+
+
+def test_that_a_weapon_is_found_by_a_piece_of_its_number_or_its_serial(desk: Desk) -> None:
+    number = desk.do("record-weapon", hand_in=a_hand_in(desk), model="AKM", serial="КБ 77")[
+        "number"
+    ]
+    for text in (number, number[9:], "SALW1" + number.replace("-", ""), "кб77", "k?77"):
+        assert [found.number for found in queries.find(desk.register, text)] == [number]
+
+
+@pytest.mark.parametrize("text", ["", " - ", "??"])
+def test_that_there_is_something_to_look_for(desk: Desk, text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        queries.find(desk.register, text)
+    assert refused.value.code == "find.nothing"
