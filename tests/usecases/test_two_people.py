@@ -1,0 +1,89 @@
+"""Two people are two: the ways in which one person could be both are shut."""
+
+from __future__ import annotations
+
+import pytest
+from factory import (
+    RECORDER,
+    STOREKEEPER,
+    SUPERVISOR,
+    Desk,
+    a_clearance,
+    a_hand_in,
+    a_weapon,
+    block,
+    refusal_of,
+)
+
+from salw_desktop.database.connection import IntegrityError
+from salw_desktop.domain.people import Role
+from salw_desktop.usecases import staffing
+
+HOLD = {"authority": "Court", "case_number": "12/26", "ordered_on": "2026-11-20"}
+
+
+def test_that_nobody_signs_his_own_clearance_through_another_mans_record(desk: Desk) -> None:
+    hand_in = a_hand_in(desk)
+    waiting = a_clearance(desk, hand_in, "T9")
+    desk.sit(RECORDER)
+    desk.do("record-weapon", hand_in=hand_in, model="AKM", serial="1", clearance="T9")
+    desk.sit(SUPERVISOR)
+    (item,) = desk.rows("countersign_item")
+    assert item["countersign"] == waiting
+    assert desk.refused("countersign", countersign=waiting).code == "countersign.own"
+
+
+def test_that_a_weapon_under_a_hold_is_not_voided(desk: Desk) -> None:
+    number = a_weapon(desk, safety=None)["number"]
+    desk.do("place-hold", weapon=number, hold_kind="court", **HOLD)
+    refusal = desk.refused("void-weapon", STOREKEEPER, weapon=number, reason="mistake")
+    assert refusal.code == "weapon.on-hold"
+
+
+def test_that_one_person_gets_one_key(desk: Desk) -> None:
+    refusal = refusal_of(
+        lambda: staffing.add_operator(
+            desk.register,
+            name="Other name",
+            person=RECORDER,
+            roles=(Role.STOREKEEPER,),
+            second=desk.key(STOREKEEPER),
+        )
+    )
+    assert refusal.code == "operator.person-has-key"
+
+
+def test_that_the_last_two_who_can_sign_are_not_parted(desk: Desk) -> None:
+    block(desk, "Deputy")
+    block(desk, "Recorder")
+    refusal = refusal_of(lambda: block(desk, "Storekeeper"))
+    assert refusal.code == "operator.last-two"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE operator SET blocked_at = 'now' WHERE name = 'Recorder'",
+        "UPDATE station SET recovery_key = 'ab'",
+    ],
+)
+def test_that_what_two_decide_is_not_written_by_one(desk: Desk, sql: str) -> None:
+    with pytest.raises(IntegrityError, match="set by two"), desk.writing() as tx:
+        tx.connection.execute(sql)
+
+
+@pytest.mark.parametrize("end", ["transferred", "returned", "deactivated", "lost or stolen"])
+def test_that_no_weapon_ends_in_a_way_that_no_act_knows(desk: Desk, end: str) -> None:
+    weapon = desk.row("weapon", number=a_weapon(desk)["number"])
+    with pytest.raises(IntegrityError, match="no act ends"), desk.writing(STOREKEEPER) as tx:
+        tx.change("weapon", weapon["id"], custody=end)
+
+
+def test_that_a_day_to_come_is_not_closed(desk: Desk) -> None:
+    assert desk.refused("close-day", date="2027-01-01").code == "day.to-come"
+
+
+def test_that_a_hand_in_of_another_day_waits_for_a_second_signature(desk: Desk) -> None:
+    late = desk.do("open-hand-in", campaign="DDR1", brought_by="person", opened_on="2026-11-20")
+    waiting = desk.row("countersign", id=late["countersign"])
+    assert (waiting["kind"], waiting["subject"]) == ("late entry", late["number"])
