@@ -59,10 +59,11 @@ def _print_places(made: dict[str, Any]) -> None:
     print(f"  register     {made['register']}")
     print(f"  passphrases  {made['passphrase_file']}   (practice data only)")
     for name, paper in made["papers"].items():
-        print(f"  {name + ' paper':12} {paper}")
+        if paper:
+            print(f"  {name:12} {paper}")
     for bundle in made["bundles"]:
         print(f"  bundle       {bundle}")
-    print(f"  receipt      {made['receipt']}")
+    print(f"  its receipt  {made['receipt']}")
     print(f"  registry     {made['registry']}")
     if "registry_passphrase_file" in made:
         print(f"  its keys     {made['registry_passphrase_file']}")

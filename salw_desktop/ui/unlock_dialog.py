@@ -80,6 +80,9 @@ class UnlockDialog(QDialog):
         label.setProperty("role", role)
         label.style().polish(label)
         label.setText(text)
+        layout = self.layout()
+        if layout is not None:  # a dialog does not grow by itself for a text of two lines
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     @override
     def reject(self) -> None:

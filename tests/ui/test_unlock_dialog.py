@@ -50,6 +50,15 @@ def test_that_it_offers_the_operators_of_the_file(dialog: UnlockDialog) -> None:
     assert dialog._form.register_label.text() == "lendo"
 
 
+def test_that_a_sentence_of_several_lines_is_shown_whole(
+    qtbot: QtBot, dialog: UnlockDialog
+) -> None:
+    label, told = dialog._form.message_label, sentence("passphrase.wrong", {"name": SUPERVISOR})
+    enter(dialog, "no such words")
+    qtbot.waitUntil(lambda: label.text() == told)
+    assert label.height() >= label.heightForWidth(label.width())
+
+
 def test_that_a_passphrase_is_never_shown(dialog: UnlockDialog) -> None:
     field = dialog._form.passphrase_edit
     QTest.keyClicks(field, "pelican")
