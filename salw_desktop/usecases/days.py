@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from salw_desktop.database import handling, people
+from salw_desktop.database import handling, numbers, people
 from salw_desktop.database.database import Transaction
+from salw_desktop.database.rows import Cell
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import SUPERVISORS, SecondPerson
 from salw_desktop.usecases import countersigning, lookup
@@ -42,11 +43,24 @@ class CloseDay(Command):
         }
         day = tx.insert("day", values)
         waiting = countersigning.ask(tx, countersigning.DAY_CLOSE, date)
+        skipped = _never_issued(tx, counts["first_running"], counts["last_running"])
         said = {name: value for name, value in counts.items() if value is not None}
         return {
             "day": day,
             "date": date,
             "countersign": waiting,
             "newest_event": tx.newest_event,
+            "never_issued": skipped,
             **said,
         }
+
+
+def _never_issued(tx: Transaction, first: Cell, last: Cell) -> list[str]:
+    """Running numbers of the day that are skipped by rule, so that a gap explains itself."""
+    if first is None or last is None:
+        return []
+    return [
+        f"{own.block.prefix}-{running:06d}"
+        for own in numbers.blocks(tx.connection)
+        for running in own.block.never_issued(int(first), int(last))
+    ]

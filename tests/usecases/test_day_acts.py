@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from factory import DEPUTY, STOREKEEPER, SUPERVISOR, Desk, a_clearance, a_hand_in, a_weapon
+from factory import (
+    DEPUTY,
+    STOREKEEPER,
+    SUPERVISOR,
+    Desk,
+    Practice,
+    a_campaign,
+    a_clearance,
+    a_hand_in,
+    a_practice,
+    a_weapon,
+)
 
 
 def test_that_a_clearance_list_waits_72_hours_for_another(desk: Desk) -> None:
@@ -54,6 +65,17 @@ def test_that_a_day_without_weapons_is_closed_too(desk: Desk) -> None:
     answer = desk.do("close-day", date="2026-11-21")
     assert (answer["weapons"], answer["date"]) == (0, "2026-11-21")
     assert "first_running" not in answer
+
+
+def test_that_the_day_lists_the_numbers_that_are_never_issued(practice: Practice) -> None:
+    few = a_practice(practice.path.with_name("few.salw"), block="47-60")
+    desk = Desk(few, few.unlock())
+    desk.do("add-to-roster", name="P. Observer", function="officer", organisation="Mission")
+    a_campaign(desk)
+    numbers = [a_weapon(desk)["number"] for _ in range(2)]
+    assert [number[9:15] for number in numbers] == ["000047", "000049"]
+    assert desk.do("close-day")["never_issued"] == ["XA26-LEN-000048"]
+    desk.register.close()
 
 
 def test_that_a_day_is_closed_once(desk: Desk) -> None:
