@@ -196,7 +196,10 @@ def _record(
         "confidence": "sure",
         "marks": [{"kind": "manufacture", "text": weapon.mark, "place": "front trunnion"}],
     }
-    return str(act(register, "record-weapon", recorded)["number"])
+    number = str(act(register, "record-weapon", recorded)["number"])
+    if not number:
+        raise Refusal("block.none-left", field="weapons")
+    return number
 
 
 def store_and_order(folder: PracticeFolder, tell: Callable[[str], None]) -> str | None:

@@ -21,7 +21,7 @@ from salw_desktop.registry.embedded import EmbeddedHoldings
 from salw_desktop.registry.importing import import_events
 from salw_desktop.usecases.commands import Answer, Command
 
-NUMBERS_IN_A_BLOCK = 1000
+NUMBERS_IN_A_BLOCK = 10_000  # a year of a busy station
 _LETTERS = re.compile(r"[A-Z2-7]{6}")
 CLERKS = frozenset({Role.HQ_CLERK})
 
@@ -70,7 +70,7 @@ class EnrolStation(Command):
         brought = self._brought(tx)
         series = f"{stations.series(tx.connection)}-{request.site}"
         in_series = [block for block in brought if block.prefix == series]
-        block = in_series[0] if in_series else self._next_thousand(tx, series)
+        block = in_series[0] if in_series else self._next_block(tx, series)
         values = {
             "unit": request.unit,
             "site": request.site,
@@ -108,7 +108,7 @@ class EnrolStation(Command):
                     raise Refusal("enrol.block-overlaps", field="file", block=str(own))
         return brought
 
-    def _next_thousand(self, tx: Transaction, series: str) -> NumberBlock:
+    def _next_block(self, tx: Transaction, series: str) -> NumberBlock:
         taken = [b for b in stations.blocks(tx.connection, self.request.site) if b.prefix == series]
         first = max((block.last for block in taken), default=0) + 1
         block = NumberBlock.parse(f"{series}-1-1", site=self.request.site)
