@@ -197,6 +197,8 @@ def _open(
         if folder.backup_mark.is_file():
             raise Refusal("register.is-a-backup", path=folder.path.name)
         files.sweep(folder.path)
+        if not folder.next_slots.is_file():
+            forget_rekey(folder)
         is_sealed = _is_sealed(folder, opened.data_key)
         database = Database(folder.database, opened.data_key, *extra)
         register = Register(folder, database, opened, key, name, clock, lock)
