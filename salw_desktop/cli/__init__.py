@@ -23,7 +23,7 @@ from salw_desktop.domain.errors import Refusal, Trouble
 FAULT_OF_THE_PROGRAM = 4
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="salw")
 def verbs() -> None:
     """A register of small arms and light weapons, kept without a network."""

@@ -141,42 +141,77 @@ def _pages(connection: Connection) -> Iterator[Finding]:
 def _chain_and_replay(
     connection: Connection, database: Database, trusted: Trusted
 ) -> Iterator[Finding]:
-    """One pass: each event is verified, then played. The first that does not hold ends the pass."""
-    chain, last, n = Chain(trusted.device, {}), None, 0
+    """One pass: each event is verified, then played.
+
+    After the first that does not hold nothing is believed any more; the rest is played all the same, so that the rows
+    that somebody changed can be told from those that later events changed.
+    """
+    chain, last, n, holds = Chain(trusted.device, {}), None, 0, True
     player = replay.Replay(connection, database.tables, replay.SCHEMA)
-    open_branch: tuple[str, int] | None = None
+    branches = _Branches()
     touched: set[tuple[str, int]] = set()
     try:
         chain = Chain(trusted.device, journal.first_keys(connection))
         for entry in journal.entries(connection):
-            if entry.n != n + 1:
-                raise Broken("missing")
-            event = _verified(chain, entry, last)
-            if event.type == OPENED:
-                if open_branch:
-                    yield _unclosed(*open_branch)
-                open_branch = (event.branch, entry.n)
-                if event.text("why") == RECOVERED:
-                    yield _found("recovered", n=entry.n, operator=event.operator)
-            elif event.type == CLOSED:
-                open_branch = None
-            touched.update((root, entry.n) for root in player.apply(event))
+            if holds:
+                try:
+                    if entry.n != n + 1:
+                        raise Broken("missing")
+                    _verified(chain, entry, last)
+                except (Broken, ValueError) as broken:
+                    yield _broken(broken, connection, last_good=n)
+                    holds = False
+            event = events.read_event(entry.payload)
+            yield from branches.follow(event, entry.n)
+            touched.update((root, entry.n) for root in _played(player, event, is_strict=holds))
             chain.learn(event)
             last, n = event.id, entry.n
-        yield from _strange_keys(chain, trusted)
-    except (Broken, ValueError) as broken:
-        yield _broken(broken, connection, last_good=n)
+        if holds:
+            yield from _strange_keys(chain, trusted)
+    except ValueError as broken:
+        if holds:
+            yield _broken(broken, connection, last_good=n)
+        return
     except replay.NotThere as missing:
         yield _found("replay", table=missing.table, id=missing.id, n=n + 1)
     except KeyError as newer:
         yield _found("newer", what=str(newer), n=n + 1)
     except DatabaseError as refused:
         yield _found("replay", table="", id=str(refused), n=n + 1)
-    if open_branch:
-        yield _unclosed(*open_branch)
+    yield from branches.left_open()
     found = set(connection.execute("SELECT root, n FROM main.touched"))
     for root, at in sorted(found ^ touched)[:20]:
         yield _found("history", id=root, n=at)
+
+
+def _played(player: replay.Replay, event: Event, *, is_strict: bool) -> list[str]:
+    """The items it touched. Behind a broken event a row may be missing that the lost one had made."""
+    try:
+        return player.apply(event)
+    except (replay.NotThere, DatabaseError):
+        if is_strict:
+            raise
+        return []
+
+
+class _Branches:
+    """Which branch is open while the journal goes by: one that never closes is told."""
+
+    def __init__(self) -> None:
+        self._open: tuple[str, int] | None = None
+
+    def follow(self, event: Event, n: int) -> Iterator[Finding]:
+        if event.type == CLOSED:
+            self._open = None
+        elif event.type == OPENED:
+            yield from self.left_open()
+            self._open = (event.branch, n)
+            if event.text("why") == RECOVERED:
+                yield _found("recovered", n=n, operator=event.operator)
+
+    def left_open(self) -> Iterator[Finding]:
+        if self._open:
+            yield _unclosed(*self._open)
 
 
 def _strange_keys(chain: Chain, trusted: Trusted) -> Iterator[Finding]:

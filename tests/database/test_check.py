@@ -283,3 +283,29 @@ def test_that_each_finding_has_a_sentence_with_its_facts(desk: Desk, weapon: Ans
     attacks.run(desk, "UPDATE weapon SET calibre = '9mm' WHERE id = ?", weapon["weapon"])
     (finding,) = desk.findings()
     assert str(finding).startswith(f"weapon {weapon['weapon']} calibre: the file says “9mm”")
+
+
+def test_that_behind_a_broken_event_only_the_rows_that_were_changed_are_named(
+    desk: Desk, weapon: Answer
+) -> None:
+    """What later events made is not called added, and what they changed is not called changed."""
+    desk.do("bind-tag", weapon=weapon["number"], scanned=weapon["number"])
+    n = attacks.place_of(desk, "weapon.recorded")
+    attacks.edit_payload(desk, n, b"proof", b"prooF", mend_the_id=False)
+    attacks.run(desk, "UPDATE weapon SET calibre = '9mm' WHERE id = ?", weapon["weapon"])
+    first, *others = found(desk)
+    assert first[0] == "event-hash"
+    named = {(facts["table"], facts["column"]) for code, facts in others if code == "value"}
+    assert named == {("weapon", "calibre"), ("mark", "kind")}
+    assert {code for code, _ in others} == {"value"}
+
+
+def test_that_a_dropped_guard_is_named_at_each_opening_until_the_file_is_restored(
+    desk: Desk,
+) -> None:
+    attacks.bare(desk, "DROP TRIGGER guard_order_approved")
+    for _ in range(2):
+        desk.register.close()
+        desk.register = desk.practice.unlock()
+        (finding,) = desk.register.findings
+        assert "guard_order_approved" in finding

@@ -6,14 +6,30 @@ import shutil
 from pathlib import Path
 
 import pytest
-from factory import STOREKEEPER, SUPERVISOR, Desk, Practice
+from factory import FAST, STOREKEEPER, SUPERVISOR, Desk, FixedClock, Practice
 
 from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.domain.numbers import NumberBlock
+from salw_desktop.domain.people import Role
 from salw_desktop.usecases import keeping, safekeeping
 from salw_desktop.usecases.commands import perform
+from salw_desktop.usecases.genesis import NewOperator, NewStation
 from salw_desktop.usecases.register import Register
 
 EVERYBODY = (SUPERVISOR, STOREKEEPER, "Deputy", "Recorder", "Auditor")
+
+
+def a_register_with_its_sheet(home: Path) -> tuple[Practice, str]:
+    """Two operators, and the ten words that were shown once."""
+    people = (
+        NewOperator(SUPERVISOR, "officer", "Commission", (Role.SUPERVISOR,)),
+        NewOperator(STOREKEEPER, "officer", "Commission", (Role.STOREKEEPER,)),
+    )
+    block = NumberBlock.parse("1-999", site="LEN")
+    station = NewStation("LEN1", "LEN", people, block, is_practice=True)
+    clock, path = FixedClock(), home / "sheet.salw"
+    shown = keeping.new_register(path, station, clock=clock, cost=FAST)
+    return Practice(path, clock, dict(shown.passphrases)), shown.recovery
 
 
 def sit_down(practice: Practice, operator: str = SUPERVISOR) -> Desk:

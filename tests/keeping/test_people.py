@@ -5,31 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from doors import clean_check, sit_down, slots_of, trouble_at_unlock
-from factory import FAST, STOREKEEPER, SUPERVISOR, FixedClock, Practice, a_campaign, a_hand_in
+from doors import a_register_with_its_sheet, clean_check, sit_down, slots_of, trouble_at_unlock
+from factory import FAST, STOREKEEPER, SUPERVISOR, Practice, a_campaign, a_hand_in
 
 from salw_desktop.domain.errors import Refusal, Trouble
-from salw_desktop.domain.numbers import NumberBlock
 from salw_desktop.domain.people import Role
 from salw_desktop.keys.signing import Signer
 from salw_desktop.keys.slots import OPERATOR, RECOVERY, Opened, wrap
 from salw_desktop.usecases import checking, keeping, staffing
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.folder import Folder
-from salw_desktop.usecases.genesis import NewOperator, NewStation
-
-
-def a_register_with_its_sheet(home: Path) -> tuple[Practice, str]:
-    """Two operators, and the ten words that were shown once."""
-    people = (
-        NewOperator(SUPERVISOR, "officer", "Commission", (Role.SUPERVISOR,)),
-        NewOperator(STOREKEEPER, "officer", "Commission", (Role.STOREKEEPER,)),
-    )
-    block = NumberBlock.parse("1-999", site="LEN")
-    station = NewStation("LEN1", "LEN", people, block, is_practice=True)
-    clock, path = FixedClock(), home / "sheet.salw"
-    shown = keeping.new_register(path, station, clock=clock, cost=FAST)
-    return Practice(path, clock, dict(shown.passphrases)), shown.recovery
 
 
 def test_that_two_introduce_an_operator(practice: Practice) -> None:

@@ -8,7 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from doors import EVERYBODY, clean_check, rekeyed, rows_of, sit_down, slots_of
+from doors import (
+    EVERYBODY,
+    a_register_with_its_sheet,
+    clean_check,
+    rekeyed,
+    rows_of,
+    sit_down,
+    slots_of,
+)
 from factory import RECORDER, STOREKEEPER, SUPERVISOR, Practice, a_practice, a_weapon
 
 from salw_desktop.database import check
@@ -65,8 +73,6 @@ def test_that_whoever_signs_brings_his_passphrase(practice: Practice) -> None:
 
 
 def test_that_the_new_sheet_recovers_and_the_old_one_does_not(tmp_path: Path) -> None:
-    from test_people import a_register_with_its_sheet
-
     practice, old = a_register_with_its_sheet(tmp_path)
     new, _ = rekeyed(practice, SUPERVISOR, STOREKEEPER)
     with pytest.raises(Trouble, match=r"passphrase\.wrong"):
