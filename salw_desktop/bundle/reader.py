@@ -15,7 +15,7 @@ from salw_desktop.bundle.head import HEAD_MAX_BYTES, Head, Purpose, Segment
 from salw_desktop.bundle.lines import Line, read_lines
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.files import temporary_folder
-from salw_desktop.keys.age import AgeIdentity, SealedBytes, unseal
+from salw_desktop.keys.age import AgeIdentity, SealedBytes, plain_size, unseal
 from salw_desktop.keys.signing import SIGNATURE_BYTES, fingerprint, is_signed
 
 
@@ -70,10 +70,23 @@ def open_bundle(
     """
     with temporary_folder(scratch) as folder:
         tar = folder / "plain.tar"
-        sealed = unseal(path, tar, identities, limit_bytes=layout.SEALED_MAX_BYTES)
+        sealed = _unsealed(path, tar, identities)
         with tar.open("rb") as file:
             head, members = _verified(file, expected)
             yield Opened(file, head, members, sealed)
+
+
+def _unsealed(path: Path, tar: Path, identities: Sequence[AgeIdentity]) -> SealedBytes:
+    """What was cut short reads as altered to the cipher; a tar that is no whole blocks long was cut."""
+    try:
+        return unseal(path, tar, identities, limit_bytes=layout.SEALED_MAX_BYTES)
+    except Refusal as refusal:
+        size_bytes = plain_size(path) if refusal.code == "bundle.altered" else None
+        if size_bytes is not None and (
+            size_bytes < len(ustar.END) or size_bytes % ustar.BLOCK_BYTES
+        ):
+            raise Refusal("bundle.truncated") from None
+        raise
 
 
 def _verified(file: BinaryIO, expected: Expectation) -> tuple[Head, dict[str, ustar.Member]]:

@@ -233,8 +233,7 @@ def rekey(
     second: str | None,
 ) -> None:
     """Give the file a new key. Operators whose passphrase stands in the file go on, the others need a new slot."""
-    if recovery_out and recovery_out.exists():
-        raise Refusal("file.exists", field="recovery-out", name=recovery_out.name)
+    options.look_at_new_files(recovery_out)
     passphrases = options.read_passphrases(passphrase_file).by_name
     key = options.second_key(register, second, None, passphrase_file)
     if key is None:

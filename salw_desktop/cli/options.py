@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from salw_desktop import files
-from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.registry import desk
 from salw_desktop.usecases import keeping
 from salw_desktop.usecases.register import Key, Register
@@ -75,10 +75,16 @@ def passphrase_of(name: str, path: Path | None) -> str:
 
 
 def look_at_new_files(*paths: Path | None) -> None:
-    """Refusal `file.exists`: nothing of a person's is written over."""
+    """Before the work begins: Refusal `file.exists`, or Trouble where words shown once could not be kept there."""
     for path in paths:
-        if path and path.exists():
+        if path is None:
+            continue
+        if path.exists():
             raise Refusal("file.exists", field="out", name=path.name)
+        if not path.absolute().parent.is_dir():
+            raise Trouble("file.missing", path=str(path.parent))
+        if not os.access(path.absolute().parent, os.W_OK):
+            raise Trouble("folder.read-only", path=str(path.parent))
 
 
 def keep_passphrases(path: Path | None, shown: keeping.Shown) -> None:

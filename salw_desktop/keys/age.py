@@ -33,6 +33,8 @@ _HEADER = re.compile(
     + rb"\n"
 )
 _HEADER_END = re.compile(rb"\n--- .*\n")
+_WHOLE_HEADER_END = re.compile(rb"\n--- [A-Za-z0-9+/]{43}\n")
+_NONCE_BYTES, _PIECE_BYTES, _TAG_BYTES = 16, 64 * 1024, 16
 # pyrage tells its reasons apart only by their words; a test holds each
 _NO_KEY_FITS = "No matching keys found"
 _ENDS_EARLY = ("failed to fill whole buffer", "age file is truncated")
@@ -212,6 +214,20 @@ def _guarded(pieces: Iterable[bytes]) -> Iterator[bytes]:
         ends_early = len(head) < HEADER_MAX_BYTES and not _HEADER_END.search(head)
         raise Refusal("bundle.truncated" if begins_well and ends_early else "bundle.not-a-bundle")
     return chain((start,), rest)
+
+
+def plain_size(sealed: Path) -> int | None:
+    """How many bytes a sealed file of this length holds; None where its header does not end.
+
+    A file cut in its last piece cannot be told from an altered one by its cipher, but by this.
+    """
+    with sealed.open("rb") as file:
+        end = _WHOLE_HEADER_END.search(file.read(HEADER_MAX_BYTES))
+    if end is None:
+        return None
+    payload = sealed.stat().st_size - end.end() - _NONCE_BYTES
+    pieces = -(-payload // (_PIECE_BYTES + _TAG_BYTES))
+    return payload - pieces * _TAG_BYTES
 
 
 def _reason(words: str) -> Refusal | Trouble:

@@ -40,7 +40,7 @@ def damaged(path: Path, damage: str) -> None:
         ("no bundle", "bundle.not-a-bundle"),
         ("empty", "bundle.truncated"),
         ("cut in its head", "bundle.truncated"),
-        ("cut at its end", "bundle.altered"),
+        ("cut at its end", "bundle.truncated"),
         ("altered", "bundle.altered"),
     ],
 )
