@@ -12,6 +12,7 @@ from salw_desktop.cli.output import Output
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.numbers import NumberBlock
 from salw_desktop.domain.people import Role
+from salw_desktop.registry import desk
 from salw_desktop.usecases import checking, keeping, papers, queries, safekeeping, staffing
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.genesis import NewOperator, NewStation, look_at_names
@@ -82,7 +83,7 @@ def new(
     )
     options.look_at_new_files(passphrase_out, sheet)
     shown = keeping.new_register(register, station)
-    options.keep_passphrases(passphrase_out, shown)
+    options.keep_passphrases(output, passphrase_out, shown)
     if sheet:
         _print_sheet(register, shown, sheet)
     shown_once = "\n".join(f"  {name}: {words}" for name, words in shown.passphrases)
@@ -128,6 +129,8 @@ def check(
     """Verify file, journal and tables; name table, id and column of whatever differs."""
     with options.unlock_any(register, operator, passphrase_file) as opened:
         found = checking.check(opened, against)
+        # what stations sent was verified when it came in; it is not looked at again here
+        scope = " of its own acts" if opened.station["role"] == desk.ROLE else ""
     facts = {
         "events": found.events,
         "newest_event": found.newest_event,
@@ -140,7 +143,7 @@ def check(
         output.invalid(f"{listed}{notes}", {"code": "check.differs", **facts})
     else:
         output.say(
-            f"{found.events} events, every table as they made it. Newest event {found.newest_event}.{notes}",
+            f"{found.events} events, every table{scope} as they made it. Newest event {found.newest_event}.{notes}",
             facts,
         )
 
@@ -203,7 +206,7 @@ def restore(
         made = scratch / register.name
         safekeeping.unpack_backup(backup, made)
         key = options.second_key(made, second, second_passphrase_file, passphrase_file)
-        with options.unlock(made, operator, passphrase_file) as opened:
+        with options.unlock_any(made, operator, passphrase_file) as opened:
             done = perform(command, opened, second=key)
         files.rename(made, register)
     output.say(
@@ -241,7 +244,7 @@ def rekey(
     opened = options.unlock(register, operator, passphrase_file)
     recovery, left_out = safekeeping.rekey(opened, passphrases, key, reason)
     if recovery_out:
-        files.write_private(recovery_out, f"{recovery}\n".encode())
+        options.keep_or_say(output, recovery_out, f"{recovery}\n")
     without = f" Without a slot now: {', '.join(left_out)}." if left_out else ""
     output.say(
         f"The file has a new key. New recovery words, shown once: {recovery}.{without}",
@@ -369,7 +372,12 @@ def recover_operator(
 ) -> None:
     """By the words of the recovery sheet: a new key and passphrase for an operator who has lost his."""
     words = options.passphrase_of("the recovery sheet", recovery_file)
-    passphrase = staffing.recover(register, words, name, reason)
+    try:
+        passphrase = staffing.recover(register, words, name, reason)
+    except Refusal as refusal:
+        if refusal.code != "register.is-a-registry":
+            raise
+        passphrase = desk.recover(register, words, name, reason)
     output.say(f"{name}: {passphrase}\nShown once.", {"name": name, "passphrase": passphrase})
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from salw_desktop import files
+from salw_desktop.cli.output import Output
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.registry import desk
 from salw_desktop.usecases import keeping
@@ -87,10 +88,18 @@ def look_at_new_files(*paths: Path | None) -> None:
             raise Trouble("folder.read-only", path=str(path.parent))
 
 
-def keep_passphrases(path: Path | None, shown: keeping.Shown) -> None:
+def keep_passphrases(output: Output, path: Path | None, shown: keeping.Shown) -> None:
     if path:
-        lines = "".join(f"{name}: {words}\n" for name, words in shown.passphrases)
-        files.write_private(path, lines.encode())
+        keep_or_say(output, path, "".join(f"{who}: {words}\n" for who, words in shown.passphrases))
+
+
+def keep_or_say(output: Output, path: Path, words: str) -> None:
+    """Words that are kept nowhere else: if the disk says no, they are said before its trouble is."""
+    try:
+        files.write_private(path, words.encode())
+    except Trouble:
+        output.progress(words)
+        raise
 
 
 def is_a_person_there() -> bool:

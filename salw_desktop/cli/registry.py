@@ -50,7 +50,7 @@ def init(
     """Make a registry: its signing key, and the two keys that bundles are sealed to."""
     options.look_at_new_files(passphrase_out, recovery_out)
     founded = desk.found(options.registry_folder(at), name, series)
-    options.keep_passphrases(passphrase_out, founded.shown)
+    options.keep_passphrases(output, passphrase_out, founded.shown)
     if recovery_out:
         files.write_private(recovery_out, f"{founded.recovery_secret}\n".encode())
     shown_once = "\n".join(f"  {who}: {words}" for who, words in founded.shown.passphrases)

@@ -74,7 +74,7 @@ def unseen(connection: Connection, session_id: str) -> list[Row]:
             " JOIN weapon ON weapon.id = order_line.weapon WHERE destruction_session.id = ?1 AND NOT EXISTS"
             " (SELECT 1 FROM session_scan WHERE destruction_session = ?1 AND session_scan.weapon = order_line.weapon"
             "  AND result = 'on the list') AND NOT EXISTS (SELECT 1 FROM session_result"
-            " WHERE session_result.destruction_session = ?1 AND session_result.weapon = order_line.weapon) ORDER BY line",
+            " WHERE session_result.destruction_session = ?1 AND session_result.weapon = order_line.weapon AND outcome = 'missing') ORDER BY line",
             (session_id,),
         )
     )

@@ -160,6 +160,12 @@ def _rules_of_remote_codes() -> list[_Rule]:
             "remote_code: used once",
             "",
         ),
+        (
+            "operator_role_fixed",
+            "BEFORE UPDATE OF operator, role ON operator_role WHEN OLD.role <> NEW.role OR OLD.operator <> NEW.operator",
+            "operator_role: another role is another row, given by two",
+            "",
+        ),
         spent("destruction_session", "BEFORE INSERT", "started_by", "started_at"),
         spent("voiding", "BEFORE INSERT", "voided_by", "at"),
         spent("hold", "BEFORE UPDATE OF remote_code", "lifted_by", "lifted_at"),
@@ -228,13 +234,13 @@ def _rules_of_sessions() -> list[_Rule]:
         (
             "session_checked",
             "BEFORE UPDATE OF state ON destruction_session WHEN NEW.state = 'checked' AND OLD.state <> 'checked'",
-            "destruction_session: every item that goes to the cut is here, clear, free and countersigned",
+            "destruction_session: every item was scanned or is missing, and what goes to the cut is clear, free and countersigned",
             f"EXISTS (SELECT 1 FROM order_line JOIN weapon ON weapon.id = order_line.weapon"
-            f" WHERE order_line.destruction_order = NEW.destruction_order AND NOT EXISTS (SELECT 1 FROM session_result"
-            f" WHERE destruction_session = NEW.id AND session_result.weapon = order_line.weapon)"
-            f" AND (weapon.custody <> 'in hand' OR weapon.safety NOT IN ({_listed(CLEAR)}) OR NOT EXISTS (SELECT 1 FROM session_scan"
-            f" WHERE destruction_session = NEW.id AND session_scan.weapon = order_line.weapon AND result = 'on the list')"
-            f" OR EXISTS ({_HELD.format(item='order_line.weapon')}) OR EXISTS ({_OPEN_COUNTERSIGN.format(item='order_line.weapon')})))",
+            f" LEFT JOIN session_result ON session_result.destruction_session = NEW.id AND session_result.weapon = order_line.weapon"
+            f" WHERE order_line.destruction_order = NEW.destruction_order AND (outcome IS NOT 'missing' AND NOT EXISTS"
+            f" (SELECT 1 FROM session_scan WHERE session_scan.destruction_session = NEW.id AND session_scan.weapon = order_line.weapon"
+            f" AND result = 'on the list') OR outcome IS NULL AND (weapon.custody <> 'in hand' OR weapon.safety NOT IN ({_listed(CLEAR)})"
+            f" OR EXISTS ({_HELD.format(item='order_line.weapon')}) OR EXISTS ({_OPEN_COUNTERSIGN.format(item='order_line.weapon')}))))",
         ),
         (
             "witness_without_key",

@@ -112,6 +112,16 @@ def first_keys(connection: Connection) -> dict[str, bytes]:
     return {}
 
 
+def every_key(connection: Connection) -> dict[str, set[str]]:
+    """Each operator's public keys, today's and those before a renewal, as the journal names them."""
+    found: dict[str, set[str]] = {}
+    for each in of_type(connection, ("register.made", "operator.added", "operator.renewed"), 0):
+        for table, id_, new, *_ in events.read_event(each.payload).rows:
+            if table == "operator" and isinstance(new, dict) and "sign_key" in new:
+                found.setdefault(str(id_), set()).add(str(new["sign_key"]))
+    return found
+
+
 def of_type(connection: Connection, kinds: Sequence[str], after: int) -> Iterator[Entry]:
     marks = ", ".join("?" * len(kinds))
     for row in connection.execute(

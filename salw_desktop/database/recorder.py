@@ -45,7 +45,7 @@ SIGNERS = (
 
 
 # Columns that nobody sets alone: the witness of the transaction signs beside the operator.
-WITNESSED = (("operator", "blocked_at"), ("station", "recovery_key"))
+WITNESSED = (("operator", "blocked_at"), ("station", "recovery_key"), ("operator_role", "ended_at"))
 
 
 class Row(NamedTuple):
@@ -149,6 +149,13 @@ def _signer_guards(table: Table) -> Iterator[str]:
 
 
 def _witness_guards(table: Table) -> Iterator[str]:
+    if table.name == "operator":
+        yield (
+            "CREATE TEMP TRIGGER operator_sign_key_own BEFORE UPDATE OF sign_key ON main.operator"
+            " WHEN OLD.sign_key IS NOT NEW.sign_key BEGIN"
+            " SELECT RAISE(ABORT, 'operator.sign_key: changed by whom it belongs to')"
+            " WHERE NEW.id IS NOT (SELECT operator FROM open_command); END"
+        )
     for owner, column in WITNESSED:
         if owner == table.name:
             yield (

@@ -46,7 +46,7 @@ def migrate(connection: Connection, *extra: sqlite_utils.Migrations) -> None:
         raise Trouble("register.newer", found=found, known=VERSION)
     db = sqlite_utils.Database(connection)
     wanted = [migrations for migrations in (STATION, *extra) if migrations.pending(db)]
-    if found == VERSION and not wanted:
+    if not wanted:
         return  # a guard that somebody dropped stays dropped, for the check to name it
     for migrations in wanted:
         migrations.apply(db)
@@ -103,7 +103,9 @@ def _of_the_program(*extra: sqlite_utils.Migrations) -> dict[str, str]:
 def differences(connection: Connection, *extra: sqlite_utils.Migrations) -> list[tuple[str, str]]:
     """(name, what) of each table, index, view or trigger that is not as this program makes it."""
     ours, found = _of_the_program(*extra), _objects(connection)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     return [
+        *([("user_version", "was changed")] if version != VERSION else []),
         *((name, "is missing") for name in sorted(ours.keys() - found.keys())),
         *((name, "is not of this program") for name in sorted(found.keys() - ours.keys())),
         *(

@@ -131,6 +131,9 @@ class Chain:
             second = self._operators.get(event.witness)
             if event.witness == event.operator or second is None:
                 raise Broken("witness")
-            if not is_signed(second, event.message, witness or b""):
+            former = self._former.get(event.witness, set()) if self._counts_former else set()
+            if not any(
+                is_signed(each, event.message, witness or b"") for each in (second, *former)
+            ):
                 raise Broken("witness")
         self.branches[event.branch] = replace(branch, seq=event.seq, is_closed=event.type == CLOSED)

@@ -38,7 +38,7 @@ from salw_desktop.keys.slots import Cost
 from salw_desktop.registry import acts, stations
 from salw_desktop.registry.embedded import EmbeddedHoldings
 from salw_desktop.registry.schema import REGISTRY
-from salw_desktop.usecases import commands, keeping
+from salw_desktop.usecases import commands, keeping, staffing
 from salw_desktop.usecases.clock import system_clock
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.enrolment import device_of
@@ -101,6 +101,11 @@ def found(path: Path, name: str, series: str, *, cost: Cost | None = None) -> Fo
 
 def unlock(path: Path, operator: str, passphrase: str) -> Register:
     return keeping.unlock(path, operator, passphrase, role=ROLE, extra=(REGISTRY,))
+
+
+def recover(path: Path, words: str, name: str, reason: str) -> str:
+    """As `staffing.recover`, for the registry's own people."""
+    return staffing.recover(path, words, name, reason, ROLE, (REGISTRY,))
 
 
 def keys_of(register: Register) -> RegistryKeys:

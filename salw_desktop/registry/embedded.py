@@ -74,6 +74,10 @@ class EmbeddedHoldings:
         return found
 
     def keep_keys(self, keys: Mapping[str, bytes], former: Mapping[str, Collection[bytes]]) -> None:
+        self._connection.executemany(
+            "UPDATE held_key SET is_former = 1 WHERE enrolled = ? AND operator = ? AND sign_key <> ?",
+            [(self._enrolled, operator, key.hex()) for operator, key in keys.items()],
+        )
         rows = [(operator, key, 0) for operator, key in keys.items()]
         rows += [(operator, key, 1) for operator, gone in former.items() for key in gone]
         self._connection.executemany(

@@ -65,7 +65,9 @@ def blocks(connection: Connection, site: str) -> list[NumberBlock]:
 
 def newest_letter(connection: Connection, enrolled: str) -> int:
     (number,) = connection.execute(
-        "SELECT max(number) FROM letter WHERE enrolled = ?", (enrolled,)
+        "SELECT max(number) FROM (SELECT number FROM letter WHERE enrolled = ?"
+        " UNION ALL SELECT after FROM series_jump WHERE series = 'letters')",
+        (enrolled,),
     ).fetchone()
     return int(number or 0)
 
@@ -110,9 +112,13 @@ def codes_not_as_given(connection: Connection, enrolled: str) -> list[int]:
         for (position,) in connection.execute(
             "SELECT held_remote_code.position FROM held_remote_code LEFT JOIN code_given"
             " ON code_given.enrolled = held_remote_code.enrolled AND code_given.position = held_remote_code.position"
-            " WHERE held_remote_code.enrolled = ? AND held_remote_code.letters IS NOT NULL"
+            " WHERE held_remote_code.enrolled = ?1 AND held_remote_code.letters IS NOT NULL"
             " AND held_remote_code.registry = (SELECT id FROM registry ORDER BY rowid LIMIT 1)"
-            " AND held_remote_code.letters IS NOT code_given.letters ORDER BY 1",
+            " AND held_remote_code.letters IS NOT code_given.letters UNION SELECT held_remote_code.position"
+            # a copy of the register spent the same code once more: its row is contested
+            " FROM held_contested JOIN held_remote_code ON held_remote_code.id = held_contested.id"
+            " AND held_remote_code.enrolled = held_contested.enrolled"
+            " WHERE held_contested.enrolled = ?1 AND tbl = 'remote_code' ORDER BY 1",
             (enrolled,),
         )
     ]

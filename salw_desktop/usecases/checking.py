@@ -52,10 +52,10 @@ def _against(register: Register, file: Path) -> list[str]:
         for held in receipt.holds
         if journal.place_of(register.reader, held.event) is None
     ]
-    here = {slot.id: slot for slot in register.folder.read_slots().operators}
+    here = journal.every_key(register.reader)
     strange = [
-        finding("receipt-key", {"name": here[id_].name})
+        finding("receipt-key", {"name": id_})
         for id_, key in receipt.operators.items()
-        if id_ in here and here[id_].sign_key != key
+        if id_ in here and key not in here[id_]
     ]
     return [*gone, *strange]

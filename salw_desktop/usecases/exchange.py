@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -24,8 +24,9 @@ from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.people import READERS, Role
 from salw_desktop.domain.strict_json import encode
 from salw_desktop.keys.age import AgeIdentity
+from salw_desktop.keys.escrow import escrow_slot
 from salw_desktop.keys.signing import fingerprint
-from salw_desktop.keys.slots import write_slots
+from salw_desktop.keys.slots import ESCROW, write_slots
 from salw_desktop.usecases import commands
 from salw_desktop.usecases.enrolment import device_of
 from salw_desktop.usecases.register import Register
@@ -69,6 +70,7 @@ def export(
     if not registries:
         raise Refusal("export.not-enrolled")
     register.close_branch()
+    _keep_escrow(register, [str(known["recovery"]) for known in registries])
     after = min(held_up_to(reader, str(known["id"])) for known in registries)
     segments = journal.segments(reader, after)
     set_id = secrets.token_hex(16)
@@ -93,6 +95,16 @@ def export(
         written = files.write_out(sealed.path, folder, name, on_step=on_step)
     names = tuple(str(known["name"]) for known in registries)
     return Exported(written, set_id, journal.tip(reader).n - after, names)
+
+
+def _keep_escrow(register: Register, recipients: Sequence[str]) -> None:
+    """Every registry's way back goes with the bundle, also after a power cut at the enrolment."""
+    slots = register.folder.read_slots()
+    missing = set(recipients) - {slot.id for slot in slots.slots if slot.kind == ESCROW}
+    for recipient in sorted(missing):
+        slots = slots.with_slot(escrow_slot(register.data_key, recipient))
+    if missing:
+        register.folder.write_slots(slots)
 
 
 _TROUBLES = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from salw_desktop import files
 from salw_desktop.database import check, journal, people
 from salw_desktop.database.branch import Key
-from salw_desktop.database.connection import wal_path
+from salw_desktop.database.connection import connect, wal_path
 from salw_desktop.database.database import Database
 from salw_desktop.database.migrations import Migrations
 from salw_desktop.database.seal import seal_of
@@ -149,7 +149,7 @@ def _unwrapped(
     folder: Folder, slots: Slots, slot: Slot, passphrase: str, wait: Callable[[float], None]
 ) -> Opened:
     """Wrong tries slow down; nothing is ever wiped."""
-    tries = int(folder.tries.read_text() or 0) if folder.tries.is_file() else 0
+    tries = _tries(folder)
     if tries >= TRIES_WITHOUT_WAITING:
         wait(min(2.0 ** (tries - TRIES_WITHOUT_WAITING), LONGEST_WAIT_S))
     try:
@@ -159,6 +159,14 @@ def _unwrapped(
         raise
     files.remove_quietly(folder.tries)
     return opened
+
+
+def _tries(folder: Folder) -> int:
+    """Wrong tries so far; a count that cannot be read is a long one."""
+    if not folder.tries.is_file():
+        return 0
+    text = files.read_limited(folder.tries, 64).decode("ascii", errors="replace").strip()
+    return int(text) if text.isdigit() else LONGEST_WAIT_S
 
 
 def recovery_key(path: Path, words: str) -> Opened:
@@ -171,16 +179,36 @@ def recovery_key(path: Path, words: str) -> Opened:
     return _unwrapped(folder, slots, sheet, words, time.sleep)
 
 
-def open_recovered(path: Path, sheet: Opened, name: str, signer: Signer) -> Register:
+def open_recovered(
+    path: Path,
+    sheet: Opened,
+    name: str,
+    signer: Signer,
+    role: str = "station",
+    extra: Sequence[Migrations] = (),
+) -> Register:
     """A register whose next branch is opened by the recovery sheet, for an operator with a new key."""
     folder = Folder.found_at(path)
-    slot = folder.read_slots().of(name)
-    key = Key(slot.id, signer)
+    id_, written = _operator_of(folder, sheet.data_key, name)
+    key = Key(id_, signer)
     opened = replace(sheet, signer=signer)
-    register = _open(folder, opened, key, slot.name, system_clock, "station", ())
+    register = _open(folder, opened, key, written, system_clock, role, extra, is_recovering=True)
     assert sheet.signer is not None  # noqa: S101  # the sheet's slot always holds its key
     register.open_by_sheet(sheet.signer)
     return register
+
+
+def _operator_of(folder: Folder, data_key: bytes, name: str) -> tuple[str, str]:
+    """Id and name as the register has them: whoever lost his slot with his key is not among the slots."""
+    reader = connect(folder.database, data_key, read_only=True)
+    try:
+        found = people.operator(reader, name.strip())
+        known = ", ".join(str(each["name"]) for each in people.operators(reader))
+    finally:
+        reader.close()
+    if found is None:
+        raise Refusal("operator.unknown", field="operator", name=name, known=known)
+    return str(found["id"]), str(found["name"])
 
 
 def _open(
@@ -191,6 +219,8 @@ def _open(
     clock: Clock,
     role: str,
     extra: Sequence[Migrations],
+    *,
+    is_recovering: bool = False,
 ) -> Register:
     lock = files.FolderLock(folder.lock)
     try:
@@ -211,6 +241,10 @@ def _open(
         if operator and operator["blocked_at"]:
             database.close()
             raise Refusal("operator.blocked", field="operator", name=name)
+        is_his = operator and operator["sign_key"] == key.signer.public.hex()
+        if operator and not is_his and not is_recovering:
+            database.close()
+            raise Refusal("operator.renewed", field="operator", name=name)
         files.remove_quietly(folder.seal)  # a file that is turned down keeps its seal
         often_enough = journal.branches_opened(database.reader) % FULL_CHECK_EVERY
         trusted = trusted_keys(folder.read_slots(), register)

@@ -329,6 +329,9 @@ class VoidWeapon(Command):
         }
         tx.insert("voiding", {"weapon": id_, "reason": self.reason, "at": tx.now.text, **signed})
         tx.change("weapon", id_, custody="void", place=None)
+        for label in weapons.labels(tx.connection, "waiting"):
+            if label["weapon"] == id_:
+                tx.change("label", str(label["id"]), state="void")
         return {"weapon": id_, "number": number}
 
 
@@ -345,6 +348,9 @@ class NumberWeapon(Command):
         weapon = lookup.weapon(tx.connection, self.weapon)
         if weapon["number"]:
             raise Refusal("weapon.numbered", field="weapon", number=str(weapon["number"]))
+        if weapon["custody"] in ENDED:
+            number, custody = lookup.called(weapon), str(weapon["custody"])
+            raise Refusal("weapon.ended", field="weapon", number=number, custody=custody)
         given = numbering.next_number(tx.connection)
         if given is None:
             raise Refusal("block.none-left", field="weapon")

@@ -16,7 +16,7 @@ from salw_desktop.database.rows import Cell
 from salw_desktop.database.seal import seal_of
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.numbers import after_restore, device_series
-from salw_desktop.domain.people import SUPERVISORS, SecondPerson
+from salw_desktop.domain.people import AT_HQ, SUPERVISORS, SecondPerson
 from salw_desktop.keys.escrow import escrow_slot
 from salw_desktop.keys.passphrases import RECOVERY_WORDS, new_words
 from salw_desktop.keys.signing import Signer
@@ -78,6 +78,9 @@ def unpack_backup(backup: Path, path: Path) -> None:
     target.write_slots(source.read_slots())
 
 
+LETTERS = "letters"  # the series of a registry's answers and receipts
+
+
 @dataclass(frozen=True, kw_only=True)
 class RestoreRegister(Command):
     """Numbers given out after the backup may stand on paper: control numbers go on at the next hundred above the
@@ -85,14 +88,18 @@ class RestoreRegister(Command):
     """
 
     kind: ClassVar[str] = "register.restored"
-    needs = SUPERVISORS
+    needs = SUPERVISORS | AT_HQ
     second = SecondPerson.BEFORE
     asks_why = True
 
     highest_running_on_paper: int
 
     def execute(self, tx: Transaction) -> Answer:
+        station = people.station(tx.connection)
+        assert station is not None  # noqa: S101  # no transaction before the station
         jumps = {}
+        if station["role"] == "registry":
+            jumps[LETTERS] = after_restore(self.highest_running_on_paper)
         for own in numbers.blocks(tx.connection):
             jumps[own.id] = after_restore(max(own.highest, self.highest_running_on_paper))
         for series, after in jumps.items():
@@ -103,8 +110,6 @@ class RestoreRegister(Command):
                 "at": tx.now.text,
             }
             tx.insert("series_jump", row)
-        station = people.station(tx.connection)
-        assert station is not None  # noqa: S101  # no transaction before the station
         series = device_series(secrets.token_bytes(32))
         tx.change("station", str(station["id"]), series=series)
         return {"next_running_after": max(jumps.values(), default=0), "paper_series": series}

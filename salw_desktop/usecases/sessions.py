@@ -207,6 +207,8 @@ class NotDestroyed(Command):
             raise Refusal("session.not-on-list", field="weapon", number=number)
         if destruction.has_result(tx.connection, id_, str(weapon["id"])):
             raise Refusal("session.has-result", field="weapon", number=number)
+        if outcome == MISSING and destruction.is_scanned(tx.connection, id_, str(weapon["id"])):
+            raise Refusal("session.scanned", field="outcome", number=number)
         _insert_result(tx, id_, line, outcome, self.reason)
         if outcome == MISSING:
             tx.change("weapon", str(weapon["id"]), custody="not found")
@@ -234,7 +236,11 @@ class RecordDestruction(Command):
         if not any(person["is_outside_chain"] for person in present):
             raise Refusal("witness.none-outside", field="session")
         lines = destruction.lines_to_cut(tx.connection, id_)
-        breaches: list[str] = []
+        breaches = [
+            f"{person['name']}: a witness who has a key"
+            for person in present
+            if people.operator_of(tx.connection, str(person["id"]))
+        ]
         for line in lines:
             weapon = lookup.weapon(tx.connection, str(line["weapon"]))
             found = _breaches(tx, weapon)
@@ -271,6 +277,8 @@ class IssueCertificate(Command):
         if found:
             raise Refusal("certificate.issued", field="session", number=str(found["number"]))
         lines = annex_lines(destruction.results(tx.connection, id_))
+        if not any(line.outcome == "destroyed" for line in lines):
+            raise Refusal("certificate.nothing", field="session", number=str(session["number"]))
         number = numbering.new_paper_number(tx, numbering.CERTIFICATE)
         annex_sha256 = hashlib.sha256(annex_bytes(lines)).hexdigest()
         code = write_code(number, annex_sha256, tx.device)
@@ -291,6 +299,10 @@ def _breaches(tx: Transaction, weapon: Row) -> list[str]:
     found = [
         f"destroyed under a hold: {hold['kind']}, {hold['authority']} {hold['case_number']}"
         for hold in weapons.open_holds(tx.connection, str(weapon["id"]))
+    ]
+    found += [
+        f"destroyed before the countersignature of {waiting['kind']}"
+        for waiting in weapons.open_countersigns(tx.connection, str(weapon["id"]))
     ]
     if weapon["custody"] != "in hand":
         found.append(f"destroyed while recorded as {weapon['custody']}")

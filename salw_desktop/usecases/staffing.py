@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from salw_desktop.database.branch import Key
 from salw_desktop.database.database import Transaction
+from salw_desktop.database.migrations import Migrations
 from salw_desktop.domain.ids import new_id
 from salw_desktop.domain.people import READERS, Role
 from salw_desktop.keys.passphrases import PASSPHRASE_WORDS, new_words
@@ -74,7 +76,14 @@ class RenewKey(Command):
         return {"operator": self.operator}
 
 
-def recover(path: Path, recovery: str, name: str, reason: str) -> str:
+def recover(
+    path: Path,
+    recovery: str,
+    name: str,
+    reason: str,
+    role: str = "station",
+    extra: Sequence[Migrations] = (),
+) -> str:
     """By the ten words: a new key and passphrase for one operator. Returns the passphrase, once.
 
     The event comes first: until it is written the old slot stays, and the words can be typed again.
@@ -82,7 +91,7 @@ def recover(path: Path, recovery: str, name: str, reason: str) -> str:
     sheet = keeping.recovery_key(path, recovery)
     assert sheet.signer is not None  # noqa: S101  # the sheet's slot always holds its key
     signer = Signer()
-    with keeping.open_recovered(path, sheet, name, signer) as register:
+    with keeping.open_recovered(path, sheet, name, signer, role, extra) as register:
         key = register.operator
         command = RenewKey(operator=key.operator, sign_key=signer.public.hex(), reason=reason)
         perform(command, register)

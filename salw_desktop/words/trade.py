@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 REFUSALS: dict[str, str] = {
+    "session.scanned": "{number} was scanned in this session, so it is there. Name it as not destroyed, if it was not.",
+    "certificate.nothing": "Nothing was destroyed in session {number}, so there is nothing to certify.",
+    "operator.renewed": "The key of {name} was made anew by the recovery sheet, and this passphrase belongs to the old one. Type the ten words once more: salw operators recover.",
     "operator.last-two": "Only two operators can sign. Add another one first: without two, nothing of class A can be done.",
     "block.none-left": "No number is left. Ask HQ for the next block.",
     "weapon.numbered": "This weapon has its number: {number}. A number is never changed.",

@@ -282,3 +282,15 @@ def test_that_a_word_stands_on_its_list(table: str, column: str) -> None:
 
 def test_that_a_word_is_not_changed_into_one_that_is_not_on_its_list(desk: Desk) -> None:
     refused(desk, "campaign.kind: not on its list", f"UPDATE campaign SET kind = 'x{CAMPAIGN}'")
+
+
+def test_that_a_role_is_not_turned_into_another(desk: Desk) -> None:
+    with pytest.raises(IntegrityError, match="given by two"), desk.writing(STOREKEEPER) as tx:
+        tx.connection.execute(
+            "UPDATE operator_role SET role = 'supervisor' WHERE role = 'recorder'"
+        )
+
+
+def test_that_nobody_changes_another_mans_key(desk: Desk) -> None:
+    with pytest.raises(IntegrityError, match="whom it belongs to"), desk.writing() as tx:
+        tx.change("operator", operator(desk, DEPUTY), sign_key="ab" * 32)

@@ -36,6 +36,7 @@ class Pair:
     home: Path
     practice: Practice
     hq_words: str
+    hq_adjudicator: str
 
     @property
     def hq_path(self) -> Path:
@@ -95,7 +96,8 @@ def enrolled_with(register: Register, registry: Register, out: Path) -> None:
 def a_pair(home: Path) -> Pair:
     practice = a_practice(home / "lendo.salw", block="")
     founded = hq_desk.found(home / "hq.salw", "Practice registry", "XA26", cost=FAST)
-    pair = Pair(home, practice, founded.shown.passphrases[0][1])
+    (_, clerk), (_, adjudicator) = founded.shown.passphrases
+    pair = Pair(home, practice, clerk, adjudicator)
     with pair.station() as desk, pair.hq() as registry:
         enrolled_with(desk.register, registry, home)
         for name in ROSTER:

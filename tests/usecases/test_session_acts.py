@@ -244,3 +244,25 @@ def test_that_a_later_correction_changes_nothing_on_the_annex(desk: Desk, number
     assert desk.row("session_result")["described"] == before
     desk.do("issue-certificate", session=session)
     assert "AB 12340" in before
+
+
+def test_that_what_is_left_was_still_scanned(desk: Desk, number: str) -> None:
+    """100 % means every item: only what is not there is excused."""
+    session = a_session(desk, number)
+    desk.do("not-destroyed", session=session, weapon=number, reason="torch out of gas")
+    assert desk.refused("finish-check", session=session).code == "session.not-complete"
+
+
+def test_that_what_was_scanned_is_not_missing(desk: Desk, number: str) -> None:
+    session = a_session(desk, number)
+    desk.do("scan-for-destruction", session=session, code=number)
+    gone = {"weapon": number, "outcome": "missing", "reason": "x"}
+    refusal = desk.refused("not-destroyed", session=session, **gone)
+    assert (refusal.code, refusal.facts["number"]) == ("session.scanned", number)
+
+
+def test_that_nothing_destroyed_is_nothing_certified(desk: Desk, number: str) -> None:
+    session = a_witnessed_session(desk, number)
+    desk.do("not-destroyed", session=session, weapon=number, reason="torch out of gas")
+    desk.do("record-destruction", session=session)
+    assert desk.refused("issue-certificate", session=session).code == "certificate.nothing"
