@@ -17,6 +17,7 @@ def test_that_hq_follows_a_new_sheet_and_whom_it_recovers(pair: Pair, attempt: i
     del attempt
     pair.imported(pair.bundle())
     sheet = sheet_of(pair)
+    pair.imported(pair.bundle())
     words = staffing.recover(pair.practice.path, sheet, SUPERVISOR, "Forgotten")
     pair.practice.passphrases[SUPERVISOR] = words
     with pair.station() as desk:
