@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import filecmp
+import importlib.metadata
 import importlib.util
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -162,6 +164,30 @@ def test_that_every_sentence_is_said_by_somebody() -> None:
     speakers = [path for path in _package_modules() if "words" not in path.parts]
     spoken = {text for path in speakers for text in _strings(_tree(path))}
     assert sorted(set(CODES) - spoken) == []
+
+
+def test_that_the_program_asks_for_every_library_that_it_imports(modules: list[Path]) -> None:
+    """A library that only the tests bring along is not there on a laptop."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=!~ ]", each)[0].lower() for each in project["dependencies"]}
+    owners = importlib.metadata.packages_distributions()
+    product = [path for path in modules if path.is_relative_to(PACKAGE)]
+    imported = {name for path in product for name in _imported(_tree(path))}
+    ours = imported - sys.stdlib_module_names - {"salw_desktop", "shiboken6"}
+    missing = {
+        name
+        for name in ours
+        if not declared & {each.lower().replace("_", "-") for each in owners.get(name, ())}
+    }
+    assert missing == set()
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
 
 
 def test_that_every_code_is_named_by_a_test(modules: list[Path]) -> None:
