@@ -54,11 +54,11 @@ def draw_annex(
     columns = (
         Column(words.line, 9.0, is_figure=True),
         Column(words.control_number, 30.0, Face.SEMIBOLD),
-        Column(words.type, 20.0),
+        Column(words.type, 19.0),
         Column(words.model, 22.0),
-        Column(words.calibre, 18.0),
+        Column(words.calibre, 20.0),
         Column(words.serial, 23.0, Face.SEMIBOLD),
-        Column(words.marks, 20.0),
+        Column(words.marks, 19.0),
         Column(words.condition, 23.0),  # the longest word of a grade stays whole
         Column(words.outcome, 17.0),
     )
