@@ -74,6 +74,16 @@ def labels(connection: Connection, state: str) -> list[Row]:
     )
 
 
+def waiting_labels(connection: Connection, weapon_id: str) -> list[str]:
+    """The ids of one item's labels that are not printed yet."""
+    return [
+        str(id_)
+        for (id_,) in connection.execute(
+            "SELECT id FROM label WHERE weapon = ? AND state = 'waiting' ORDER BY id", (weapon_id,)
+        )
+    ]
+
+
 def copies(connection: Connection, weapon_id: str) -> int:
     (count,) = connection.execute(
         "SELECT count(*) FROM label WHERE weapon = ?", (weapon_id,)

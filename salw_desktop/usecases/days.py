@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from salw_desktop.database import handling, numbers, people
+from salw_desktop.database import handling, numbers
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell
 from salw_desktop.domain.errors import Refusal
@@ -30,8 +30,7 @@ class CloseDay(Command):
             raise Refusal("day.to-come", field="date", date=date)
         if handling.day(tx.connection, date):
             raise Refusal("day.closed", field="date", date=date)
-        station = people.station(tx.connection)
-        assert station is not None  # noqa: S101  # no transaction before the station
+        station = lookup.station(tx.connection)
         counts = dict(handling.counts_of_day(tx.connection, date))
         values = {
             "site": station["site"],

@@ -27,7 +27,7 @@ from salw_desktop.keys.chain import RECOVERY
 from salw_desktop.keys.escrow import escrow_slot
 from salw_desktop.keys.passphrases import fingerprint_words
 from salw_desktop.keys.signing import Signer
-from salw_desktop.usecases import commands
+from salw_desktop.usecases import commands, lookup
 from salw_desktop.usecases.genesis import insert_block
 from salw_desktop.usecases.register import Register
 
@@ -136,8 +136,7 @@ class TakeAnswer(commands.Command):
 
     @staticmethod
     def _take_block(tx: Transaction, text: str) -> None:
-        station = people.station(tx.connection)
-        assert station is not None  # noqa: S101  # no transaction before the station
+        station = lookup.station(tx.connection)
         block = NumberBlock.parse(text, site=str(station["site_code"]))
         if block.is_practice != bool(station["is_practice"]):
             raise Refusal("block.practice-mixed", field="file", block=text)

@@ -15,6 +15,13 @@ from salw_desktop.domain.numbers import read_number
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
+def station(connection: Connection) -> Row:
+    """The station itself: its row is made with the register, before any act."""
+    found = people.station(connection)
+    assert found is not None  # noqa: S101  # see genesis.make
+    return found
+
+
 def weapon(connection: Connection, wanted: str, field: str = "weapon") -> Row:
     """By id, or by control number as typed or scanned."""
     plain = wanted.strip()

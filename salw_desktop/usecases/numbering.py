@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from salw_desktop.database import numbers, people
+from salw_desktop.database import numbers
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
 from salw_desktop.domain.numbers import PRACTICE_COUNTRY, paper_numbers
+from salw_desktop.usecases import lookup
 
 HAND_IN, ORDER, SESSION, CERTIFICATE, CORRECTION = "HI", "DO", "DS", "DC", "CO"
 
@@ -31,8 +32,7 @@ def next_number(connection: Connection) -> Given | None:
 
 def new_paper_number(tx: Transaction, kind: str) -> str:
     """Country and year of a paper come from the block; before the first one it bears the site alone."""
-    station, blocks = people.station(tx.connection), numbers.blocks(tx.connection)
-    assert station is not None  # noqa: S101  # no transaction before the station
+    station, blocks = lookup.station(tx.connection), numbers.blocks(tx.connection)
     practice = f"{PRACTICE_COUNTRY}-" if station["is_practice"] else ""
     prefix = blocks[-1].block.prefix if blocks else f"{practice}{station['site_code']}"
     after = numbers.newest_paper(tx.connection, kind)

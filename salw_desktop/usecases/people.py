@@ -57,8 +57,8 @@ class AddPlace(Command):
     place_kind: str
 
     def execute(self, tx: Transaction) -> Answer:
-        name, station = lookup.required(self.name, "name"), people.station(tx.connection)
-        if people.place(tx.connection, name) or station is None:
+        name, station = lookup.required(self.name, "name"), lookup.station(tx.connection)
+        if people.place(tx.connection, name):
             raise Refusal("place.twice", field="name", name=name)
         kind = lookup.one_of(PLACE_KINDS, self.place_kind, "place_kind")
         row = {"site": station["site"], "name": name, "kind": kind}

@@ -72,8 +72,7 @@ class RecordWeapon(Command):
         if hand_in["state"] != "open":
             number, state = str(hand_in["number"]), str(hand_in["state"])
             raise Refusal("hand-in.ended", field="hand_in", number=number, state=state)
-        station = people.station(tx.connection)
-        assert station is not None  # noqa: S101  # no transaction before the station
+        station = lookup.station(tx.connection)
         serial = SerialNumber(self.serial.strip(), self.serial_status)
         clearance = self._clearance(tx, str(hand_in["id"]))
         safety = str(clearance["safety"]) if clearance else "not checked"
@@ -329,9 +328,8 @@ class VoidWeapon(Command):
         }
         tx.insert("voiding", {"weapon": id_, "reason": self.reason, "at": tx.now.text, **signed})
         tx.change("weapon", id_, custody="void", place=None)
-        for label in weapons.labels(tx.connection, "waiting"):
-            if label["weapon"] == id_:
-                tx.change("label", str(label["id"]), state="void")
+        for label in weapons.waiting_labels(tx.connection, id_):
+            tx.change("label", label, state="void")
         return {"weapon": id_, "number": number}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from salw_desktop import files
-from salw_desktop.database import check, journal, numbers, people, rebuild
+from salw_desktop.database import check, journal, numbers, rebuild
 from salw_desktop.database.branch import Key
 from salw_desktop.database.database import Database, Transaction
 from salw_desktop.database.rows import Cell
@@ -32,6 +32,7 @@ from salw_desktop.keys.slots import (
     unwrap,
     wrap,
 )
+from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import Answer, Command, perform
 from salw_desktop.usecases.folder import Folder
 from salw_desktop.usecases.keeping import forget_rekey, trusted_keys
@@ -95,8 +96,7 @@ class RestoreRegister(Command):
     highest_running_on_paper: int
 
     def execute(self, tx: Transaction) -> Answer:
-        station = people.station(tx.connection)
-        assert station is not None  # noqa: S101  # no transaction before the station
+        station = lookup.station(tx.connection)
         jumps = {}
         if station["role"] == "registry":
             jumps[LETTERS] = after_restore(self.highest_running_on_paper)
@@ -127,8 +127,7 @@ class ChangeKey(Command):
     recovery_key: str
 
     def execute(self, tx: Transaction) -> Answer:
-        station = people.station(tx.connection)
-        assert station is not None  # noqa: S101  # no transaction before the station
+        station = lookup.station(tx.connection)
         tx.change("station", str(station["id"]), recovery_key=self.recovery_key)
         return {}
 

@@ -87,3 +87,14 @@ def test_that_a_hand_in_of_another_day_waits_for_a_second_signature(desk: Desk) 
     late = desk.do("open-hand-in", campaign="DDR1", brought_by="person", opened_on="2026-11-20")
     waiting = desk.row("countersign", id=late["countersign"])
     assert (waiting["kind"], waiting["subject"]) == ("late entry", late["number"])
+
+
+def test_that_a_void_record_keeps_no_label_in_the_queue(desk: Desk) -> None:
+    number = a_weapon(desk, safety=None)["number"]
+    kept = a_weapon(desk, safety=None)["number"]
+    desk.do("void-weapon", STOREKEEPER, weapon=number, reason="mistake")
+    states = {
+        each: desk.row("label", weapon=desk.row("weapon", number=each)["id"])["state"]
+        for each in (number, kept)
+    }
+    assert states == {number: "void", kept: "waiting"}
