@@ -15,7 +15,7 @@ from salw_desktop.cli.output import Output
 from salw_desktop.usecases import papers, queries
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.register import Register
-from salw_desktop.usecases.storing import MarkLabelsPrinted
+from salw_desktop.usecases.store.labels import MarkLabelsPrinted
 
 _KINDS: dict[str, Callable[[Register, str], bytes]] = {
     "order": papers.order,

@@ -11,17 +11,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.strict_json import Json, parse_object
-from salw_desktop.usecases import (
-    countersigning,
-    days,
-    hand_ins,
-    orders,
-    people,
-    recording,
-    sessions,
-    storing,
-)
+from salw_desktop.usecases import countersigning, days, people
 from salw_desktop.usecases.commands import Command
+from salw_desktop.usecases.destruction import orders, sessions
+from salw_desktop.usecases.intake import hand_ins
+from salw_desktop.usecases.store import holds, labels, placing, tags
+from salw_desktop.usecases.weapons import recording
 
 LIMIT_BYTES = 1024 * 1024
 _ACTS: tuple[type[Command], ...] = (
@@ -36,13 +31,13 @@ _ACTS: tuple[type[Command], ...] = (
     recording.CorrectWeapon,
     recording.VoidWeapon,
     recording.NumberWeapon,
-    storing.MarkLabelsPrinted,
-    storing.ReprintLabel,
-    storing.BindTag,
-    storing.PutAway,
-    storing.Observe,
-    storing.PlaceHold,
-    storing.LiftHold,
+    labels.MarkLabelsPrinted,
+    labels.ReprintLabel,
+    tags.BindTag,
+    placing.PutAway,
+    placing.Observe,
+    holds.PlaceHold,
+    holds.LiftHold,
     orders.WriteOrder,
     orders.ApproveOrder,
     orders.WithdrawOrder,

@@ -22,8 +22,8 @@ from salw_desktop.printing.order import Approval, Mandate, OrderLine, OrderPaper
 from salw_desktop.printing.recovery import RecoverySheet, recovery_sheet
 from salw_desktop.printing.signatures import Signatory
 from salw_desktop.usecases import catalogue, lookup
+from salw_desktop.usecases.destruction.sessions import annex_lines
 from salw_desktop.usecases.register import Register
-from salw_desktop.usecases.sessions import annex_lines
 from salw_desktop.words.papers import CertificateWords, LabelWords, OrderWords, RecoveryWords
 
 _GRAMS_IN_A_KILO = 1000

@@ -24,7 +24,7 @@ from salw_desktop.registry import desk as hq_desk
 from salw_desktop.registry import status
 from salw_desktop.usecases import exchange
 from salw_desktop.usecases.commands import letters_of, perform
-from salw_desktop.usecases.storing import LiftHold
+from salw_desktop.usecases.store.holds import LiftHold
 
 
 @dataclass

@@ -9,8 +9,8 @@ import pytest
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.serials import SerialStatus
 from salw_desktop.usecases import acts
-from salw_desktop.usecases.orders import WriteOrder
-from salw_desktop.usecases.recording import CorrectWeapon, Mark, RecordWeapon, VoidWeapon
+from salw_desktop.usecases.destruction.orders import WriteOrder
+from salw_desktop.usecases.weapons.recording import CorrectWeapon, Mark, RecordWeapon, VoidWeapon
 
 
 def refused(name: str, line: bytes) -> Refusal:

@@ -14,7 +14,7 @@ from salw_desktop.keys.signing import Signer
 from salw_desktop.usecases.commands import letters_of, perform
 from salw_desktop.usecases.enrolment import TakeAnswer
 from salw_desktop.usecases.people import GiveRole
-from salw_desktop.usecases.storing import LiftHold
+from salw_desktop.usecases.store.holds import LiftHold
 
 CODES = ("ABCDEFGH", "QRSTUVWX")
 

@@ -19,7 +19,7 @@ from factory import (
 from salw_desktop.domain.axes import CLEAR, SAFETY
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.usecases.commands import perform
-from salw_desktop.usecases.recording import RecordWeapon
+from salw_desktop.usecases.weapons.recording import RecordWeapon
 
 NOT_CLEAR = [word for word in SAFETY.words if word not in CLEAR]
 

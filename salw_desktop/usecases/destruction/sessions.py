@@ -17,8 +17,9 @@ from salw_desktop.domain.people import STORE, SUPERVISORS, SecondPerson
 from salw_desktop.domain.strict_json import encode
 from salw_desktop.keys.certificates import write_code
 from salw_desktop.printing.annex import AnnexLine, annex_bytes
-from salw_desktop.usecases import countersigning, lookup, numbering, orders
+from salw_desktop.usecases import countersigning, lookup, numbering
 from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.destruction import orders
 
 WITNESSES_AT_LEAST = 2
 NOT_DESTROYED, MISSING = "not destroyed", "missing"

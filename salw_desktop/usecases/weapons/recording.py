@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from salw_desktop.database import destruction, handling, people, weapons
 from salw_desktop.database.database import Transaction
-from salw_desktop.database.rows import Cell, Row
+from salw_desktop.database.rows import Row
 from salw_desktop.domain.axes import (
     CLEAR,
     ENDED,
@@ -19,8 +19,10 @@ from salw_desktop.domain.axes import (
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import SUPERVISORS, TABLE, SecondPerson
 from salw_desktop.domain.serials import SerialNumber, SerialStatus
-from salw_desktop.usecases import catalogue, countersigning, lookup, numbering, orders
+from salw_desktop.usecases import catalogue, countersigning, lookup, numbering
 from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.store.holds import refuse_held
+from salw_desktop.usecases.store.labels import tag_and_label
 
 _WORDS = {each.column: each.words for each in WORD_LISTS if each.table == "weapon"}
 GRADES = ("function", "completeness", "preservation")
@@ -219,24 +221,6 @@ def insert_marks(tx: Transaction, weapon: str, marks: tuple[Mark, ...]) -> None:
         tx.insert("mark", values)
 
 
-def tag_and_label(tx: Transaction, weapon: str, number: str) -> None:
-    tag = {"weapon": weapon, "number": number, "kind": "printed"}
-    tx.insert("tag", {**tag, "state": "blank", "since": tx.now.text})
-    ask_label(tx, weapon)
-
-
-def ask_label(tx: Transaction, weapon: str) -> None:
-    """Printing is a queue and never part of saving (practice a10)."""
-    copy = weapons.copies(tx.connection, weapon) + 1
-    row: dict[str, Cell] = {
-        "weapon": weapon,
-        "state": "waiting",
-        "asked_at": tx.now.text,
-        "copy": copy,
-    }
-    tx.insert("label", row)
-
-
 @dataclass(frozen=True, kw_only=True)
 class CorrectWeapon(Command):
     """A numbered correction; what stood before stays in the journal. Class B where the day is closed."""
@@ -314,7 +298,7 @@ class VoidWeapon(Command):
             raise Refusal(
                 "weapon.ended", field="weapon", number=number, custody=str(weapon["custody"])
             )
-        orders.refuse_held(tx, weapon)
+        refuse_held(tx, weapon)
         countersigning.refuse_open(tx.connection, id_, number)
         live = destruction.live_order_of(tx.connection, id_)
         if live:

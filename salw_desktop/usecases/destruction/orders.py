@@ -16,6 +16,7 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import STORE, SUPERVISORS, Role
 from salw_desktop.usecases import lookup, numbering
 from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.store.holds import refuse_held
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -36,20 +37,6 @@ def refuse_unfit(tx: Transaction, weapon: Row) -> None:
         safety = str(weapon["safety"])
         raise Refusal("weapon.not-clear", field="weapons", number=number, safety=safety)
     refuse_held(tx, weapon)
-
-
-def refuse_held(tx: Transaction, weapon: Row) -> None:
-    """Evidence, court, appeal, claim or laboratory: no end while a hold stands."""
-    number = lookup.called(weapon)
-    for hold in weapons.open_holds(tx.connection, str(weapon["id"])):
-        raise Refusal(
-            "weapon.on-hold",
-            field="weapons",
-            number=number,
-            hold=str(hold["kind"]),
-            authority=str(hold["authority"]),
-            case_number=str(hold["case_number"]),
-        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,9 @@ from salw_desktop.database.rows import Row
 from salw_desktop.domain.axes import CLEAR, ISOLATION_POINT, SAFETY, WORD_LISTS
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import TABLE, Role
-from salw_desktop.usecases import countersigning, lookup, numbering, storing
+from salw_desktop.usecases import countersigning, lookup, numbering
 from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.store.placing import move
 
 _WORDS = {(each.table, each.column): each.words for each in WORD_LISTS}
 BROUGHT_BY = _WORDS["hand_in", "brought_by"]
@@ -138,4 +139,4 @@ class RecordClearance(Command):
         isolation = people.place_of_kind(tx.connection, ISOLATION_POINT)
         if safety not in CLEAR and isolation and isolation["id"] != weapon["place"]:
             to_place = str(isolation["id"])
-            storing.move(tx, id_, weapon["place"], to_place, f"found {safety}", performer)
+            move(tx, id_, weapon["place"], to_place, f"found {safety}", performer)

@@ -1,0 +1,1 @@
+"""Acts of a destruction: order, amendment, session, certificate."""

@@ -1,0 +1,1 @@
+"""Acts of the marking machine: profile, numbers, jobs, strikes, read-back."""

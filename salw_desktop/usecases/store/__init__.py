@@ -1,0 +1,1 @@
+"""Acts of the store: tags and labels, places, holds, losses."""

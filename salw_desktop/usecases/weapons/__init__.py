@@ -1,0 +1,1 @@
+"""Acts on the record of a weapon: described, identified, compared, corrected, voided."""
