@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from salw_desktop.printing.annex import (
     AnnexException,
     AnnexLine,
+    Batch,
+    Interruption,
     draw_annex,
+    draw_course,
     draw_exceptions,
     grouped,
 )
@@ -43,10 +46,22 @@ class KindCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendedList:
+    """The list of an order that was amended: its hash when it was approved, and at its last amendment."""
+
+    frozen_sha256: str
+    amended_sha256: str
+    number: int
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class CertificatePaper:
     """What a certificate says (domain §2.9); texts are ready to be read, an empty one was not recorded.
 
     `code` is the text of the QR code, `letters` the 14 that a person compares with the program.
+    `counted_after` counts what lay there when all was done, None where nobody counted;
+    `ffe_number` is of the certificate that the scrap is free of explosives.
     """
 
     number: str
@@ -56,7 +71,6 @@ class CertificatePaper:
     legal_basis: str
     date: str
     place: str
-    position: str
     method: str
     started: str
     ended: str
@@ -73,6 +87,11 @@ class CertificatePaper:
     code: str
     letters: str
     imprint: Imprint
+    amended_list: AmendedList | None = None
+    counted_after: int | None = None
+    ffe_number: str = ""
+    batches: Sequence[Batch] = ()
+    interruptions: Sequence[Interruption] = ()
 
 
 def certificate(paper: CertificatePaper, words: CertificateWords) -> bytes:
@@ -97,6 +116,7 @@ def _draw(paper: CertificatePaper, words: CertificateWords, pages: int) -> Docum
     annex = Flow(document, _ANNEX, partial(_dress_annex, paper, words, pages))
     draw_annex(annex, paper.lines, paper.annex_sha256, words)
     draw_exceptions(annex, paper.exceptions, words)
+    draw_course(annex, paper.batches, paper.interruptions, words)
     return document
 
 
@@ -156,22 +176,37 @@ def _sentence(paper: CertificatePaper, words: CertificateWords) -> str:
 
 def _facts(paper: CertificatePaper, words: CertificateWords) -> list[tuple[str, str]]:
     none = words.imprint.not_recorded
-    place = paper.place
-    if paper.position:
-        place = words.place_at.format(place=paper.place, position=paper.position)
     times = words.times_text.format(started=paper.started or none, ended=paper.ended or none)
     weights = words.weights_text.format(
         before=paper.weight_before or none, after=paper.weight_after or none
     )
-    return [
+    rows = [
         (words.legal_basis, paper.legal_basis or none),
         (words.method, paper.method or none),
-        (words.place, place),
+        (words.place, paper.place or none),
         (words.times, times),
         (words.weights, weights),
         (words.scrap, paper.scrap_to or none),
         (words.photographs, paper.photographs or none),
     ]
+    return [*rows, *_facts_of_some(paper, words)]
+
+
+def _facts_of_some(paper: CertificatePaper, words: CertificateWords) -> Iterator[tuple[str, str]]:
+    """What not every destruction has: it stands on the paper only where there is something to say."""
+    if paper.counted_after is not None:
+        destroyed = sum(count.destroyed for count in paper.kinds)
+        found = str(paper.counted_after)
+        if paper.counted_after != destroyed:
+            found = words.counted_differs.format(count=found, destroyed=destroyed)
+        yield words.counted_after, found
+    if paper.ffe_number:
+        yield words.ffe, words.ffe_text.format(number=paper.ffe_number)
+    if paper.amended_list is not None:
+        amended = paper.amended_list
+        caption = words.list_amended.format(number=amended.number, date=amended.date)
+        yield words.list_frozen, grouped(amended.frozen_sha256)
+        yield caption, grouped(amended.amended_sha256)
 
 
 def _draw_kinds(flow: Flow, paper: CertificatePaper, words: CertificateWords) -> None:
@@ -207,7 +242,6 @@ def _draw_check(
     if flow.document.page_count == 1:
         # the code stands at the foot, where a hand finds it on every certificate
         flow.y = max(flow.y, flow.area.bottom - side)
-    first_annex_page = flow.document.page_count + 1
     top, left = flow.y, flow.area.left + side + 5
     room = flow.area.right - left
     document = flow.document
@@ -219,10 +253,7 @@ def _draw_check(
     )
     if paper.lines:
         annex = words.check_annex.format(
-            first=paper.lines[0].line,
-            last=paper.lines[-1].line,
-            first_page=first_annex_page,
-            last_page=pages,
+            lines=len(paper.lines), pages=pages - flow.document.page_count
         )
         y = document.paragraph(left, y + 0.8, room, annex, size=8, tone=Tone.GREY)
     flow.y = max(y, top + side) + line_height(8)

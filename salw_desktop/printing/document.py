@@ -9,7 +9,7 @@ from threading import Lock
 
 from salw_desktop.printing import fonts
 from salw_desktop.printing.fonts import Face
-from salw_desktop.printing.lines import PT_PER_MM, width_mm, wrapped
+from salw_desktop.printing.lines import PT_PER_MM, Line, width_mm, wrapped
 from salw_desktop.printing.qr import QUIET_MODULES, Matrix, operators, paper_matrix
 
 A4_MM = (210.0, 297.0)
@@ -50,11 +50,13 @@ class Document:
             invariant=1,
             initialFontName=Face.REGULAR.value,
         )
+        self._tone: Tone | None = None
         self._canvas.setTitle(title)
         self._canvas.setCreator("SALW Register")
 
     def next_page(self) -> None:
         self._canvas.showPage()
+        self._tone = None
         self.page_count += 1
 
     def pdf_bytes(self) -> bytes:
@@ -75,8 +77,9 @@ class Document:
         tone: Tone = Tone.INK,
     ) -> None:
         """One line from its left edge."""
-        self._canvas.setFillColorRGB(*tone.value)
-        for used, part in fonts.runs(text, face):
+        self._fill(tone)
+        side = text.from_right if isinstance(text, Line) else None
+        for used, part in fonts.runs(text, face, side):
             self._canvas.setFont(used.value, size)
             self._canvas.drawString(x * PT_PER_MM, self._up(baseline), part)
             x += width_mm(part, used, size)
@@ -129,7 +132,7 @@ class Document:
         self, x: float, y: float, width: float, height: float, *, tone: Tone = Tone.BAND
     ) -> None:
         """A filled rectangle."""
-        self._canvas.setFillColorRGB(*tone.value)
+        self._fill(tone)
         self._canvas.rect(*self._box(x, y, width, height), stroke=0, fill=1)
 
     def frame(
@@ -150,7 +153,7 @@ class Document:
     def code(self, x: float, y: float, side: float, matrix: Matrix) -> None:
         """A QR code, black, with its upper left corner at (x, y); the caller keeps the quiet zone."""
         left, bottom, side_pt, _ = self._box(x, y, side, side)
-        self._canvas.setFillColorRGB(*Tone.BLACK.value)
+        self._fill(Tone.BLACK)
         # the library has no public door for operators of our own, and a path object is ten times slower
         self._canvas._code.append(operators(matrix, left, bottom, side_pt))  # noqa: SLF001
 
@@ -160,6 +163,14 @@ class Document:
         quiet = side / len(matrix) * QUIET_MODULES
         self.band(x - quiet, y - quiet, side + 2 * quiet, side + 2 * quiet, tone=Tone.WHITE)
         self.code(x, y, side, matrix)
+
+    def picture(self, x: float, y: float, size_mm: tuple[float, float], jpeg: bytes) -> None:
+        """A photograph, as large as it fits, in the middle of its room."""
+        from reportlab.lib.utils import ImageReader
+
+        reader = ImageReader(BytesIO(jpeg))
+        box = self._box(x, y, *size_mm)
+        self._canvas.drawImage(reader, *box, preserveAspectRatio=True, anchor="c")
 
     def water_mark(self, text: str) -> None:
         """One word across the whole page; drawn first, everything else lies on it."""
@@ -171,6 +182,13 @@ class Document:
         self._canvas.translate(0, -self._up(0) - size * fonts.CAP_HEIGHT / 2)
         self.text(-half, 0, text, size=size, face=Face.BOLD, tone=Tone.WATER)
         self._canvas.restoreState()
+        self._tone = None
+
+    def _fill(self, tone: Tone) -> None:
+        """What is painted next has this grey; a page begins without one."""
+        if tone is not self._tone:
+            self._canvas.setFillColorRGB(*tone.value)
+            self._tone = tone
 
     def _up(self, y: float) -> float:
         return (self.height_mm - y) * PT_PER_MM

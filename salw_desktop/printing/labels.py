@@ -25,6 +25,12 @@ _KIND_PT = (9.0, 8.5, 8.0, 7.5, 7.0)
 _TAIL_PT = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 _DATE_PT = (7.0, 6.5, 6.0, 5.5, 5.0)
 _STEPS_MM = (3.2, 3.6, 3.1)  # upwards: date to serial, serial to kind, kind to its first line
+_TWO_LINES_MM = 21.4  # a code lower than this leaves the kind one line
+_PEN_STEP_MM = 7.0  # a hand in a glove needs twice the line of print
+_PRACTICE_RISE_MM = 1.2
+_PEN_LINE_PT = 0.7
+_CELL_MM = 5.0
+_CELL_GAP_MM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Label:
     `code` is what the QR code says: `SALW1` and the number without dashes.
     `serial_tail` is the last four characters after an ellipsis, or the words for "no number":
     enough to notice a swapped tag (tag and metal are compared at every check).
+    A tag printed before its weapon is known has neither kind nor tail: lines for the pen are in their place.
     """
 
     code: str
@@ -96,8 +103,15 @@ def _draw(
     baseline += 2.0 + tail_pt * CAP_HEIGHT / PT_PER_MM
     document.text(x, baseline, tail, size=tail_pt, face=Face.BOLD, tone=Tone.BLACK)
     foot = top + edge + quiet + len(matrix) * module
+    if not (label.kind or label.serial_tail):
+        _draw_pen_lines(document, x, foot, room)
+        if label.is_practice:
+            above = foot - _PEN_STEP_MM - _PRACTICE_RISE_MM
+            _draw_practice(document, x + room, above, words.practice)
+        return
     beside = _draw_practice(document, x + room, foot, words.practice) if label.is_practice else 0.0
-    _draw_foot(document, label, x, foot, room, beside)
+    lines = 2 if len(matrix) * module >= _TWO_LINES_MM else 1
+    _draw_foot(document, label, x, foot, room, beside, lines)
 
 
 def _number_lines(number: str) -> tuple[str, str]:
@@ -124,10 +138,16 @@ def _draw_practice(document: Document, right: float, baseline: float, word: str)
 
 
 def _draw_foot(
-    document: Document, label: Label, x: float, baseline: float, room: float, beside: float
+    document: Document,
+    label: Label,
+    x: float,
+    baseline: float,
+    room: float,
+    beside: float,
+    most_lines: int,
 ) -> None:
     """Kind, end of the serial number, date; words too long lose letters, the number never does."""
-    lines, kind_pt = _kind_lines(label.kind, room)
+    lines, kind_pt = _kind_lines(label.kind, room, most_lines)
     kind_baseline = baseline - _STEPS_MM[0] - _STEPS_MM[1] - _STEPS_MM[2] * (len(lines) - 1)
     for line in lines:
         document.text(x, kind_baseline, line, size=kind_pt, face=Face.SEMIBOLD, tone=Tone.BLACK)
@@ -142,12 +162,25 @@ def _draw_foot(
     document.text(x, baseline, date, size=date_pt, tone=Tone.BLACK)
 
 
-def _kind_lines(kind: str, room: float) -> tuple[list[str], float]:
+def _draw_pen_lines(document: Document, x: float, baseline: float, room: float) -> None:
+    """A line for the kind, and after an ellipsis four short ones for the end of the serial number."""
+    lines = [(x, x + room, baseline - _PEN_STEP_MM)]
+    document.text(x, baseline, "…", size=_TAIL_PT[0], face=Face.SEMIBOLD, tone=Tone.BLACK)
+    left = x + width_mm("…", Face.SEMIBOLD, _TAIL_PT[0]) + _CELL_GAP_MM
+    step = min(_CELL_MM, (x + room - left) / 4)
+    starts = [left + cell * step for cell in range(4)]
+    lines += [(start, start + step - _CELL_GAP_MM, baseline) for start in starts]
+    for start, end, y in lines:
+        document.rule(start, y, end, weight_pt=_PEN_LINE_PT, tone=Tone.BLACK)
+
+
+def _kind_lines(kind: str, room: float, most_lines: int) -> tuple[list[str], float]:
     for size in _KIND_PT:
         if width_mm(kind, Face.SEMIBOLD, size) <= room:
             return [kind], size
     size = _KIND_PT[-1]
     lines = wrapped(kind, Face.SEMIBOLD, size, room)
-    if len(lines) > 2:
-        lines = [lines[0], shortened(" ".join(lines[1:]), Face.SEMIBOLD, size, room)]
+    if len(lines) > most_lines:
+        rest = " ".join(lines[most_lines - 1 :])
+        lines = [*lines[: most_lines - 1], shortened(rest, Face.SEMIBOLD, size, room)]
     return lines, size

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import Self
 
 from salw_desktop.printing.fonts import Face, em_width, legible
+from salw_desktop.printing.scripts import is_arabic, runs_from_right
 
 PT_PER_MM = 72 / 25.4
 
 _PIECES = re.compile(r" +|[^ ]+")
 # A number or a code too wide for its column is broken where a reader expects it
-_BREAKS = "-/.⟩·"
+_BREAKS = "-/.]·"
+
+
+class Line(str):
+    """One of several lines: read from the side that its whole text is read from, whatever it begins with."""
+
+    __slots__ = ("from_right",)
+    from_right: bool
+
+    def __new__(cls, text: str, *, from_right: bool) -> Self:
+        line = super().__new__(cls, text)
+        line.from_right = from_right
+        return line
 
 
 def width_mm(text: str, face: Face, size: float) -> float:
@@ -20,11 +34,16 @@ def width_mm(text: str, face: Face, size: float) -> float:
 
 def wrapped(text: str, face: Face, size: float, room_mm: float) -> list[str]:
     """The text in lines no wider than `room_mm`; at least one line, and a line feed ends one."""
-    return [
-        line
-        for paragraph in text.replace("\r\n", "\n").split("\n")
-        for line in _broken(legible(paragraph), face, size, room_mm)
-    ]
+    paragraphs = text.replace("\r\n", "\n").split("\n")
+    return [line for part in paragraphs for line in _directed(part, face, size, room_mm)]
+
+
+def _directed(paragraph: str, face: Face, size: float, room_mm: float) -> list[str]:
+    lines = _broken(legible(paragraph), face, size, room_mm)
+    if len(lines) == 1 or not is_arabic(paragraph):
+        return lines
+    side = runs_from_right(legible(paragraph))
+    return [Line(line, from_right=side) for line in lines]
 
 
 def _broken(text: str, face: Face, size: float, room_mm: float) -> list[str]:

@@ -56,17 +56,29 @@ class OrderLine:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockedItem:
-    """An item that stays out of the order: evidence, appeal, claim."""
+class WithdrawnItem:
+    """An item that was taken off the list, and why: evidence, appeal, claim."""
 
     control_number: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """Lines taken out after the list was frozen, the hash of the list without them, and who signed."""
+
+    number: int
+    date: str
+    withdrawn: Sequence[WithdrawnItem]
+    list_sha256: str
+    signed_by: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class OrderPaper:
     """What a destruction order says; without a mandate it stands on a local approval alone.
 
+    `lines` and `list_sha256` are those of the frozen list: an amendment never rewrites it.
     `code` is the text of the QR code: `SALW1` and the order's number without dashes.
     """
 
@@ -85,10 +97,9 @@ class OrderPaper:
     approvals: Sequence[Approval]
     lines: Sequence[OrderLine]
     list_sha256: str
-    blocked: Sequence[BlockedItem]
-    note: str
     signatories: Sequence[Signatory]
     imprint: Imprint
+    amendments: Sequence[Amendment] = ()
 
 
 def destruction_order(order: OrderPaper, words: OrderWords) -> bytes:
@@ -106,8 +117,7 @@ def _draw(order: OrderPaper, words: OrderWords, pages: int) -> Document:
     flow.paragraph(words.list_note, size=8.5, tone=Tone.GREY)
     flow.gap(1.5)
     _draw_list(flow, order, words)
-    flow.gap(5)
-    _draw_blocked(flow, order, words)
+    _draw_amendments(flow, order, words)
     flow.gap(7)
     draw_signatures(flow, order.signatories, words.imprint.sign_here)
     return document
@@ -162,8 +172,6 @@ def _facts(order: OrderPaper, words: OrderWords) -> list[tuple[str, str]]:
         (words.written, written),
         (words.approved, "\n".join(approvals) or words.not_approved),
     ]
-    if order.note:
-        rows.append((words.note, order.note))
     return rows
 
 
@@ -184,13 +192,29 @@ def _draw_list(flow: Flow, order: OrderPaper, words: OrderWords) -> None:
     flow.paragraph(grouped(order.list_sha256), size=8.5, face=Face.SEMIBOLD)
 
 
-def _draw_blocked(flow: Flow, order: OrderPaper, words: OrderWords) -> None:
-    flow.heading(words.blocked_title)
-    if not order.blocked:
-        flow.paragraph(words.blocked_none, size=9)
-        return
+def _draw_amendments(flow: Flow, order: OrderPaper, words: OrderWords) -> None:
+    """Each with the hash that holds from then on (practice e5)."""
+    left = len(order.lines)
+    for amendment in order.amendments:
+        left -= len(amendment.withdrawn)
+        flow.gap(5)
+        flow.heading(
+            words.amendment_title.format(number=amendment.number, date=amendment.date),
+            with_next=30.0,
+        )
+        _draw_items(flow, amendment.withdrawn, words)
+        flow.gap(2)
+        flow.need(16)
+        first, second = amendment.signed_by
+        signed = words.amendment_signed.format(first=first, second=second)
+        flow.paragraph(signed, size=8.5, face=Face.SEMIBOLD)
+        flow.paragraph(words.amendment_hash.format(lines=left), size=8, tone=Tone.GREY)
+        flow.paragraph(grouped(amendment.list_sha256), size=8.5, face=Face.SEMIBOLD)
+
+
+def _draw_items(flow: Flow, items: Sequence[WithdrawnItem], words: OrderWords) -> None:
     columns = (
         Column(words.control_number, 36.0, Face.SEMIBOLD),
         Column(words.reason, flow.area.width - 36.0),
     )
-    flow.table(columns, ([item.control_number, item.reason] for item in order.blocked), size=8)
+    flow.table(columns, ([item.control_number, item.reason] for item in items), size=8)

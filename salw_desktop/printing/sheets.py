@@ -14,9 +14,13 @@ A4_3X8 = "A4 3x8"
 
 @dataclass(frozen=True, slots=True)
 class LabelSheet:
-    """Where the labels lie on one sheet, counted in rows from the upper left corner."""
+    """Where the labels lie on one sheet, counted in rows from the upper left corner.
+
+    `source` is the template of gLabels 3.4.1 that has these measures; a roll is as large as its label.
+    """
 
     name: str
+    source: str
     paper_width_mm: float
     paper_height_mm: float
     columns: int

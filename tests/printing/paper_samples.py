@@ -8,7 +8,6 @@ from salw_desktop.printing.imprint import Imprint
 from salw_desktop.printing.labels import Label
 from salw_desktop.printing.order import (
     Approval,
-    BlockedItem,
     Mandate,
     OrderLine,
     OrderPaper,
@@ -74,7 +73,6 @@ def a_certificate(items: int = 40) -> CertificatePaper:
         legal_basis="Amnesty Act 2026, section 14",
         date="2026-11-05",
         place="Airfield, Lendo district",
-        position="12.34567 N, 23.45678 E",
         method="Cutting with gas torch, three cuts",
         started="08:10",
         ended="13:45",
@@ -121,8 +119,6 @@ def an_order(items: int = 40) -> OrderPaper:
         ),
         lines=tuple(an_order_line(count) for count in range(1, items + 1)),
         list_sha256=HASH,
-        blocked=(BlockedItem(control_number(12), "Evidence, district court of Lendo, C-92/26"),),
-        note="Fire guard of the district stands by.",
         signatories=PEOPLE[:2],
         imprint=IMPRINT,
     )

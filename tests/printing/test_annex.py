@@ -36,3 +36,9 @@ def test_that_a_field_can_not_pass_for_two(serial: str, written: str) -> None:
 def test_that_letters_are_grouped_by_four() -> None:
     assert grouped("9F3A7C21D4E8B6", "  ") == "9F3A  7C21  D4E8  B6"
     assert grouped("9f3a 7c2") == "9f3a 7c2"
+
+
+def test_that_a_photo_set_is_a_tenth_field_and_changes_the_bytes() -> None:
+    plain = an_annex_line(1)
+    with_photos = annex_bytes([replace(plain, photos="c0ffee12")])
+    assert with_photos == annex_bytes([plain])[:-1] + b"\tc0ffee12\n"

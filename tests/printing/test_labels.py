@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import groupby
 
 import pypdf
+import pypdfium2
 import pytest
 from paper_reading import codes, fonts_not_embedded, is_white, pictures, text, texts
 from paper_samples import a_label
+from PIL import Image
 
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.printing.fonts import CAP_HEIGHT
@@ -17,11 +20,27 @@ from salw_desktop.printing.sheets import label_sheets
 from salw_desktop.words.papers import LabelWords
 
 WORDS = LabelWords()
+BLANK = Label(code=a_label().code, number=a_label().number, kind="", serial_tail="", date="")
 LONG_KIND = "Craft-made shotgun, single barrel, 12 gauge, muzzle-loading"
 
 
 def labels(count: int, **changes: object) -> list[Label]:
     return [replace(a_label(number), **changes) for number in range(1, count + 1)]
+
+
+def strokes(
+    picture: Image.Image, dpi: int, y_mm: float, left_mm: float, right_mm: float
+) -> list[float]:
+    """How long the dark stretches are that a line across the label meets, in millimetres."""
+    mm = 25.4 / dpi
+    row = picture.crop(
+        (round(left_mm / mm), round(y_mm / mm), round(right_mm / mm), round(y_mm / mm) + 1)
+    ).tobytes()
+    return [
+        sum(1 for _ in run) * mm
+        for is_dark, run in groupby(row, lambda tone: tone < 128)
+        if is_dark
+    ]
 
 
 @pytest.mark.parametrize("dpi", [203, 300])
@@ -58,7 +77,7 @@ def test_that_labels_go_on_at_the_top_of_the_next_sheet() -> None:
     assert counts == [2, 1]
     (code,) = codes(pages[1], 203)
     assert code.top_mm < 12.9 + 33.9
-    assert code.left_mm < 6.5 + 33.9
+    assert code.left_mm < 7.21 + 33.9
 
 
 @pytest.mark.parametrize("name", list(label_sheets()))
@@ -92,6 +111,98 @@ def test_that_nothing_is_printed_over_the_edge_of_a_label(name: str) -> None:
         assert is_white(picture, 203, (right - 1.5, top, right, bottom))
         assert is_white(picture, 203, (left, bottom - 1.5, right, bottom))
         assert is_white(picture, 203, (left, top, right, top + 1.5))
+
+
+@pytest.mark.parametrize(
+    ("name", "unit_mm", "measures"),
+    [
+        ("A4 3x8", 1.0, (63.5, 33.9, 7.21, 12.9, 66.04, 33.9)),
+        ("A4 3x7", 25.4 / 72, (181.4, 108.0, 21.2, 43.9, 187.2, 108.0)),
+        ("A4 3x9", 1.0, (63.5, 29.6, 7.8, 15.5, 66.5, 29.6)),
+        ("A4 2x7", 25.4 / 72, (280.9, 108, 9.5, 43, 292, 108)),
+        ("Letter 2x5", 25.4, (4, 2, 0.1625, 0.5, 4.1875, 2)),
+    ],
+)
+def test_that_a_sheet_has_the_measures_of_its_template(
+    name: str, unit_mm: float, measures: tuple[float, ...]
+) -> None:
+    sheet = label_sheets()[name]
+    size = (sheet.label_width_mm, sheet.label_height_mm)
+    lie = (sheet.left_mm, sheet.top_mm, sheet.step_x_mm, sheet.step_y_mm)
+    assert (*size, *lie) == pytest.approx([unit_mm * part for part in measures], abs=0.0001)
+    assert sheet.source
+
+
+@pytest.mark.parametrize("name", list(label_sheets()))
+def test_that_all_labels_of_a_sheet_lie_on_its_paper(name: str) -> None:
+    sheet = label_sheets()[name]
+    left, top = sheet.corner_mm(sheet.positions - 1)
+    assert left + sheet.label_width_mm <= sheet.paper_width_mm
+    assert top + sheet.label_height_mm <= sheet.paper_height_mm
+
+
+@pytest.mark.parametrize(
+    ("name", "size_mm", "pages"),
+    [
+        ("roll 57x32", (57, 32), 2),
+        ("roll 70x36", (70, 36), 2),
+        ("roll 76x51", (76, 51), 2),
+        ("A4 3x8", (210, 297), 1),
+        ("Letter 2x5", (215.9, 279.4), 1),
+    ],
+)
+def test_that_a_page_is_as_large_as_its_sheet_or_its_label(
+    name: str, size_mm: tuple[float, float], pages: int
+) -> None:
+    read = pypdf.PdfReader(BytesIO(label_sheet(labels(2), words=WORDS, sheet=name))).pages
+    sizes = [(float(page.mediabox.width), float(page.mediabox.height)) for page in read]
+    points = pytest.approx([part * 72 / 25.4 for part in size_mm], abs=0.001)
+    assert [list(size) for size in sizes] == [points] * pages
+
+
+@pytest.mark.parametrize("name", list(label_sheets()))
+def test_that_a_tag_without_a_weapon_has_its_number_and_lines_for_the_pen(name: str) -> None:
+    sheet, dpi = label_sheets()[name], 300
+    pdf = label_sheet([BLANK], words=WORDS, sheet=name)
+    assert text(pdf) == "XA26-LEN 000043-9 …"
+    (picture,) = pictures(pdf, dpi)
+    (code,) = codes(picture, dpi)
+    assert code.text == BLANK.code
+    foot, right = code.top_mm + code.side_mm, sheet.corner_mm(0)[0] + sheet.label_width_mm
+    left = code.left_mm + code.side_mm * 27 / 21
+    assert len(strokes(picture, dpi, foot - 7.0, left, right)) == 1
+    assert [wide for wide in strokes(picture, dpi, foot, left, right) if wide > 3] == [
+        pytest.approx(4.2, abs=0.6)
+    ] * 4
+
+
+@pytest.mark.parametrize("name", list(label_sheets()))
+def test_that_the_practice_word_leaves_the_lines_for_the_pen_free(name: str) -> None:
+    dpi = 300
+    plain, marked = (
+        pictures(label_sheet([label], words=WORDS, sheet=name), dpi)[0]
+        for label in (BLANK, replace(BLANK, is_practice=True))
+    )
+    (code,) = codes(plain, dpi)
+    foot, left = code.top_mm + code.side_mm, code.left_mm + code.side_mm * 27 / 21
+    box = tuple(round(edge * dpi / 25.4) for edge in (left, foot - 7.1, left + 60, foot + 1))
+    assert plain.crop(box).tobytes() == marked.crop(box).tobytes()
+    assert plain.tobytes() != marked.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("serial_tail", "printed"),
+    [
+        ("…б904", "…б904"),
+        ("…五六式7", "…五六式7"),
+        ("…١٢٣٤", "…١٢٣٤"),
+        ("…\u202e12", "…[U+202E]12"),
+    ],
+)
+def test_that_the_end_of_a_serial_is_printed_as_it_is_seen(serial_tail: str, printed: str) -> None:
+    pdf = label_sheet([replace(a_label(), serial_tail=serial_tail)], words=WORDS)
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert printed in document[0].get_textpage().get_text_range()
 
 
 def test_that_a_long_kind_is_set_in_two_lines() -> None:

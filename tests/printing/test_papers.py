@@ -108,7 +108,7 @@ def test_that_the_annex_has_every_number_and_serial(items: int) -> None:
         line for line in paper.lines if line.control_number not in annex or line.serial not in annex
     ]
     assert missing == []
-    assert f"Annex: number 1 to {items}, page 2 to {len(pages)}." in pages[0]
+    assert f"Lines in the annex: {items}. Its pages: {len(pages) - 1}." in pages[0]
     assert all("Annex to certificate of destruction DC-XA26-LEN-000005-K" in p for p in pages[1:])
 
 
@@ -121,7 +121,6 @@ def test_that_the_first_page_has_what_a_certificate_needs() -> None:
         "DO-XA26-LEN-000005-2",
         "Amnesty Act 2026, section 14",
         "Cutting with gas torch, three cuts",
-        "12.34567 N, 23.45678 E",
         "08:10 – 13:45",
         "341 kg, 338 kg scrap",
         "voucher CV-0192",
@@ -195,8 +194,8 @@ def test_that_texts_too_long_for_the_first_page_go_on_in_the_same_frame() -> Non
 
 
 def test_that_a_serial_in_a_script_no_font_has_is_printed_as_its_codes() -> None:
-    paper = replace(a_certificate(), lines=(replace(an_annex_line(1), serial="五6"),))
-    assert "⟨U+4E94⟩6" in text(certificate(paper, CERTIFICATE)).replace(" ", "")
+    paper = replace(a_certificate(), lines=(replace(an_annex_line(1), serial="ሰ6"),))
+    assert "[U+1230]6" in text(certificate(paper, CERTIFICATE)).replace(" ", "")
 
 
 @each_paper
@@ -245,8 +244,6 @@ def test_that_an_order_has_its_mandate_its_approvals_and_its_whole_list() -> Non
         "Practice Keeper, 2026-11-02 09:12",
         "Practice Supervisor, Supervisor, 2026-11-02 11:40",
         "Practice Officer, Destruction officer, 2026-11-02 15:05",
-        "Evidence, district court of Lendo, C-92/26",
-        "Fire guard of the district stands by.",
         *(line.control_number for line in order.lines),
         *(line.serial for line in order.lines),
     ):
@@ -255,11 +252,10 @@ def test_that_an_order_has_its_mandate_its_approvals_and_its_whole_list() -> Non
 
 
 def test_that_an_order_without_a_mandate_says_that_it_stands_on_local_approval() -> None:
-    order = replace(an_order(), mandate=None, approvals=(), blocked=())
+    order = replace(an_order(), mandate=None, approvals=())
     printed = text(destruction_order(order, ORDER))
     assert ORDER.local_approval in printed
     assert ORDER.not_approved in printed
-    assert ORDER.blocked_none in printed
     assert control_number(12) in printed
 
 

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+import cv2
+import numpy
 import pypdf
 import pypdfium2
 import zxingcpp
+from fontTools.ttLib import TTFont
 from PIL import Image
+from pypdf.generic import ContentStream
+
+_QUIET = 0.08  # of the side of a code: near enough that no neighbour is seen
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,25 @@ def codes(picture: Image.Image, dpi: int) -> list[Code]:
     return sorted(found, key=lambda code: (round(code.top_mm / 5), code.left_mm))
 
 
+def codes_by_another_reader(picture: Image.Image, dpi: int) -> list[str]:
+    """The texts of all QR codes of a page, held one by one before a decoder that shares no code with the first."""
+    detector, px = cv2.QRCodeDetectorAruco(), dpi / 25.4
+    found = []
+    for code in codes(picture, dpi):
+        quiet = code.side_mm * _QUIET
+        box = (code.left_mm - quiet, code.top_mm - quiet)
+        end = (code.left_mm + code.side_mm + quiet, code.top_mm + code.side_mm + quiet)
+        seen = picture.crop(tuple(round(edge * px) for edge in (*box, *end)))
+        found.append(next(filter(None, (_decoded(detector, seen, scale) for scale in (2, 3))), ""))
+    return found
+
+
+def _decoded(detector: cv2.QRCodeDetectorAruco, seen: Image.Image, scale: int) -> str:
+    nearer = seen.resize((seen.width * scale, seen.height * scale), Image.Resampling.BICUBIC)
+    text, _, _ = detector.detectAndDecode(numpy.asarray(nearer))
+    return str(text)
+
+
 def texts(pdf: bytes) -> list[str]:
     """The text of each page, blanks and line ends as one blank."""
     pages = pypdf.PdfReader(BytesIO(pdf)).pages
@@ -69,6 +94,27 @@ def _fonts(pdf: bytes) -> Iterator[tuple[str, bool]]:
             font = reference.get_object()
             descriptor = font.get("/FontDescriptor", {})
             yield str(font["/BaseFont"]), "/FontFile2" in descriptor
+
+
+def not_drawn(pdf: bytes) -> list[str]:
+    """The fonts that draw a box in place of a character, once for each."""
+    return [font for page in pypdf.PdfReader(BytesIO(pdf)).pages for font in _boxes(page)]
+
+
+def _boxes(page: pypdf.PageObject) -> Iterator[str]:
+    files = {
+        name: TTFont(BytesIO(font["/FontDescriptor"]["/FontFile2"].get_data()))
+        for name, font in page["/Resources"]["/Font"].items()
+    }
+    current = ""
+    for operands, operator in ContentStream(page.get_contents(), None).operations:
+        if operator == b"Tf":
+            current = str(operands[0])
+        elif operator == b"Tj":
+            font = files[current]
+            (table,) = font["cmap"].tables
+            drawn = [font["glyf"][table.cmap[code]] for code in operands[0].original_bytes]
+            yield from (current for glyph in drawn if glyph == font["glyf"][".notdef"])
 
 
 def is_white(picture: Image.Image, dpi: int, box_mm: tuple[float, float, float, float]) -> bool:
