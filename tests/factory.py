@@ -184,7 +184,8 @@ def block(desk: Desk, name: str) -> None:
 def furnish(desk: Desk) -> None:
     """People, operators of each kind, and a campaign that may approve its own orders."""
     for name in ROSTER:
-        desk.do("add-to-roster", name=name, function="officer", organisation="Mission")
+        function = "weapons inspector" if name == "P. Inspector" else "officer"
+        desk.do("add-to-roster", name=name, function=function, organisation="Mission")
     for name, role in LATER_OPERATORS:
         introduce(desk, name, role)
     a_campaign(desk)
@@ -205,7 +206,7 @@ def a_campaign(desk: Desk, code: str = CAMPAIGN, **changed: object) -> str:
 
 def a_hand_in(desk: Desk, campaign: str = CAMPAIGN, **changed: object) -> str:
     """Its number."""
-    fields = {"brought_by": "person", **changed}
+    fields = {"brought_by": "person", "cleared_as_adult": "yes", **changed}
     return str(desk.do("open-hand-in", campaign=campaign, **fields)["number"])
 
 

@@ -8,7 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from salw_desktop.domain.axes import AXES, WORD_LISTS
+from salw_desktop.domain.axes import AXES
+from salw_desktop.domain.word_lists import WORD_LISTS
 from salw_desktop.words import CODES
 from salw_desktop.words.findings import FINDINGS
 
@@ -61,7 +62,7 @@ def test_that_every_code_and_finding_is_told_with_its_sentence(pages: dict[str, 
         "- **order_line**: `id`!, `destruction_order`! → destruction_order, `line`! (integer), "
         "`weapon`! → weapon",
         "- **serial_search**: `pieces`",
-        "| `guard_session_closed` | destruction_session: two witnesses, one of them outside the chain |",
+        "| `guard_session_closed` | destruction_session: checked, before two witnesses, one of them outside the chain |",
     ],
 )
 def test_that_tables_and_guards_are_told(pages: dict[str, str], line: str) -> None:

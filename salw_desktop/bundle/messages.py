@@ -225,6 +225,7 @@ class Receipt:
     refused: tuple[Turned, ...]
     weapons: int
     operators: Mapping[str, str]  # id → public key, as HQ knows them
+    wants_photos: tuple[str, ...] = ()  # SHA-256 of what the held events name and HQ has not
 
 
 def write_receipt(receipt: Receipt) -> bytes:
@@ -241,6 +242,7 @@ def write_receipt(receipt: Receipt) -> bytes:
             "refused": [{"event": r.event, "code": r.code} for r in receipt.refused],
             "weapons": receipt.weapons,
             "operators": dict(receipt.operators),
+            "wants_photos": list(receipt.wants_photos),
         }
     ).encode()
 
@@ -265,6 +267,7 @@ def read_receipt(data: bytes) -> Receipt:
             refused=tuple(Turned(str(r["event"]), str(r["code"])) for r in refused),
             weapons=_whole(members["weapons"]),
             operators={id_: _key(key) for id_, key in _object(members["operators"]).items()},
+            wants_photos=tuple(map(_key, _list(members["wants_photos"]))),
         )
     except (ValueError, KeyError, TypeError) as damage:
         raise Refusal("receipt.malformed", field="file") from damage

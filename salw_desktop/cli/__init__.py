@@ -10,10 +10,13 @@ import click
 from salw_desktop import __version__
 from salw_desktop.cli import (
     acts,
+    comparing,
     demo,
     exchange,
     keeping,
+    marking,
     papers,
+    photos,
     registry,
 )
 from salw_desktop.cli.output import Output
@@ -33,7 +36,10 @@ for verb in (
     *keeping.VERBS,
     *acts.VERBS,
     *papers.VERBS,
+    *comparing.VERBS,
     *exchange.VERBS,
+    photos.photos,
+    marking.marking,
     registry.registry,
     demo.demo,
 ):

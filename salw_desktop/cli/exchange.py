@@ -13,6 +13,7 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.registry import verifying
 from salw_desktop.usecases import enrolment, exchange, queries
 from salw_desktop.usecases.commands import perform
+from salw_desktop.usecases.paperwork.road import slips_of
 from salw_desktop.usecases.register import Register
 
 
@@ -39,6 +40,7 @@ def enrol(
 @click.argument("register", type=options.FOLDER)
 @click.argument("folder", type=options.FOLDER, required=False)
 @click.option("--drives", is_flag=True, help="Only list the removable drives.")
+@click.option("--slip", type=options.FILE, metavar="FILE", help="The slip that goes with it.")
 @options.operator
 @options.passphrase_file
 @options.as_json
@@ -48,6 +50,7 @@ def export(
     register: Path,
     folder: Path | None,
     drives: bool,  # click gives flags by name
+    slip: Path | None,
     operator: str | None,
     passphrase_file: Path | None,
 ) -> None:
@@ -59,24 +62,37 @@ def export(
         raise click.UsageError(
             "Missing argument FOLDER: a removable drive (see --drives) or a folder."
         )
+    if slip is not None:
+        options.look_at_new_files(slip)
     with options.unlock(register, operator, passphrase_file) as opened:
         done = exchange.export(opened, folder)
+        if slip is not None and done.written.word.is_done:
+            files.write_private(slip, slips_of(opened, done))
         open_countersigns = len(queries.waiting_countersigns(opened))
     written = done.written
     facts = {
         "bundle": str(written.path.resolve()),
+        "volumes": [str(volume.path.resolve()) for volume in done.volumes],
         "word": written.word.value,
         "sha256": written.sha256,
         "bytes": written.bytes,
         "set": done.set_id,
         "events": done.events,
+        "photos": done.photos,
+        "photos_left_out": list(done.photos_left_out),
         "registries": list(done.registries),
         "open_countersignatures": open_countersigns,
     }
     if not written.word.is_done:
         raise exchange.left_unwritten(written)
     waiting = f" {open_countersigns} countersignatures are still open." if open_countersigns else ""
-    output.say(f"{written.word.value}: {done.events} events in {written.path}.{waiting}", facts)
+    where = ", ".join(str(volume.path) for volume in done.volumes)
+    lost = len(done.photos_left_out)
+    left_out = f" {lost} photographs are missing or damaged here and did not go." if lost else ""
+    output.say(
+        f"{written.word.value}: {done.events} events and {done.photos} photographs in {where}.{waiting}{left_out}",
+        facts,
+    )
 
 
 def _list_drives(output: Output) -> None:
@@ -153,6 +169,7 @@ def _offered(opened: Register, file: Path, refusal: Refusal) -> enrolment.Offere
 
 _ALARMS = {
     "wants": "It wants more than this bundle held; the next one carries it.",
+    "wants_photos": "It has not all photographs yet; the next bundle carries them.",
     "forks": "It has seen two histories of this register: a backup or a copy went on beside it.",
     "refused": "It could not accept some events.",
     "not_here": "It holds events that are not in this file: an older copy was put back here.",
@@ -175,15 +192,15 @@ def verify(
     operator: str | None,
     passphrase_file: Path | None,
 ) -> None:
-    """Verify a sealed file where its key is, or a certificate's code anywhere. FILE may be the code itself."""
-    code = verifying.certificate_code(file)
+    """Verify a sealed file where its key is, or the code of a certificate or a receipt. FILE may be the code itself."""
+    code = verifying.paper_code(file)
     place = None
     try:
         if at:
             place = options.unlock_registry(at, operator, passphrase_file)
         elif register:
             place = options.unlock(register, operator, passphrase_file)
-        found = verifying.certificate(code, place) if code else verifying.bundle(Path(file), place)
+        found = verifying.paper(code, place) if code else verifying.bundle(Path(file), place)
     finally:
         if place is not None:
             place.close()

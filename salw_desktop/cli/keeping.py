@@ -13,9 +13,10 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.numbers import NumberBlock
 from salw_desktop.domain.people import Role
 from salw_desktop.registry import desk
-from salw_desktop.usecases import checking, keeping, papers, queries, safekeeping, staffing
+from salw_desktop.usecases import checking, keeping, queries, safekeeping, staffing
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.genesis import NewOperator, NewStation, look_at_names
+from salw_desktop.usecases.paperwork.recovery import recovery
 
 
 @click.command()
@@ -104,7 +105,7 @@ def new(
 def _print_sheet(register: Path, shown: keeping.Shown, sheet: Path) -> None:
     (first, words), (second, _) = shown.passphrases
     with keeping.unlock(register, first, words) as opened:
-        files.write_private(sheet, papers.recovery(opened, shown.recovery, (first, second)))
+        files.write_private(sheet, recovery(opened, shown.recovery, (first, second)))
 
 
 @click.command()
@@ -178,6 +179,13 @@ def backup(
     metavar="N",
     help="The highest running number seen on paper.",
 )
+@click.option(
+    "--highest-mark",
+    type=int,
+    default=0,
+    metavar="N",
+    help="The highest number struck in metal since the backup, where there is a marking machine.",
+)
 @click.option("--reason", required=True)
 @options.operator
 @options.passphrase_file
@@ -190,6 +198,7 @@ def restore(
     backup: Path,
     register: Path,
     highest_number: int,
+    highest_mark: int,
     reason: str,
     operator: str | None,
     passphrase_file: Path | None,
@@ -201,7 +210,11 @@ def restore(
         raise Refusal("second.missing", field="second")
     if register.exists():
         raise Refusal("folder.exists", field="register", path=str(register))
-    command = safekeeping.RestoreRegister(highest_running_on_paper=highest_number, reason=reason)
+    command = safekeeping.RestoreRegister(
+        highest_running_on_paper=highest_number,
+        highest_struck_in_metal=highest_mark,
+        reason=reason,
+    )
     with files.temporary_folder(register.parent) as scratch:
         made = scratch / register.name
         safekeeping.unpack_backup(backup, made)

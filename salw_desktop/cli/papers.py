@@ -1,9 +1,8 @@
-"""salw labels, paper, find, journal."""
+"""salw labels, tags, paper, find, journal, waiting."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,15 +11,11 @@ import click
 from salw_desktop import files
 from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
-from salw_desktop.usecases import papers, queries
+from salw_desktop.usecases import queries
 from salw_desktop.usecases.commands import perform
-from salw_desktop.usecases.register import Register
-from salw_desktop.usecases.store.labels import MarkLabelsPrinted
-
-_KINDS: dict[str, Callable[[Register, str], bytes]] = {
-    "order": papers.order,
-    "certificate": papers.certificate_of,
-}
+from salw_desktop.usecases.paperwork.labels import blank_tags, labels_of
+from salw_desktop.usecases.paperwork.printing_out import KINDS, print_out
+from salw_desktop.usecases.store.labels import USUAL_SHEET, MarkLabelsPrinted
 
 
 def _new_file(out: Path, data: bytes) -> None:
@@ -32,8 +27,13 @@ def _new_file(out: Path, data: bytes) -> None:
 @click.argument("register", type=options.FOLDER)
 @click.option("--out", type=options.FILE, required=True, metavar="FILE")
 @click.option(
-    "--start", type=int, default=1, metavar="N", help="First empty label on the sheet, 1 to 24."
+    "--start",
+    type=int,
+    metavar="N",
+    help="First empty label on the sheet; else where the pack goes on, or 1.",
 )
+@click.option("--sheet", metavar="NAME", help=f"Sheet or roll to print on; else {USUAL_SHEET}.")
+@click.option("--pack", metavar="NAME", help="The pack in the printer: it knows sheet and start.")
 @click.option(
     "--weapon", "numbers", multiple=True, metavar="NUMBER", help="Only these; else all that wait."
 )
@@ -46,27 +46,62 @@ def labels(
     output: Output,
     register: Path,
     out: Path,
-    start: int,
+    start: int | None,
+    sheet: str | None,
+    pack: str | None,
     numbers: tuple[str, ...],
     printed: bool,  # click gives flags by name
     operator: str | None,
     passphrase_file: Path | None,
 ) -> None:
-    """Waiting labels as a PDF of A4 sheets, 3 by 8."""
+    """Waiting labels as a PDF of sheets or of labels from a roll."""
+    if sheet and pack:
+        raise click.UsageError("Give --sheet or --pack: a pack knows its sheet.")
     with options.unlock(register, operator, passphrase_file) as opened:
-        _new_file(out, papers.labels(opened, start=start, numbers=numbers))
-        answer = {}
-        if printed:
-            command = MarkLabelsPrinted(first_position=start, weapons=numbers)
-            answer = dict(perform(command, opened).answer)
+        asked = MarkLabelsPrinted(
+            first_position=start, weapons=numbers, pack=pack or "", sheet=sheet or USUAL_SHEET
+        )
+        layout, first = asked.place(opened.reader)
+        _new_file(out, labels_of(opened, start=first, numbers=numbers, sheet=layout))
+        answer = dict(perform(asked, opened).answer) if printed else {}
     output.say(f"Labels in {out}.", {"file": str(out.resolve()), **answer})
 
 
 @click.command()
 @click.argument("register", type=options.FOLDER)
-@click.argument("kind", type=click.Choice(sorted(_KINDS)))
+@click.argument("tag_range", metavar="RANGE")
+@click.option("--out", type=options.FILE, required=True, metavar="FILE")
+@click.option("--start", type=int, default=1, metavar="N", help="First empty label on the sheet.")
+@click.option("--sheet", default=USUAL_SHEET, metavar="NAME", help="Sheet or roll to print on.")
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def tags(
+    output: Output,
+    register: Path,
+    tag_range: str,
+    out: Path,
+    start: int,
+    sheet: str,
+    operator: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Blank tags of a range made beforehand, by its id or any number of it."""
+    with options.unlock(register, operator, passphrase_file) as opened:
+        _new_file(out, blank_tags(opened, tag_range, start=start, sheet=sheet))
+    output.say(f"Tags in {out}.", {"file": str(out.resolve())})
+
+
+_WORDS = {kind.replace(" ", "-"): kind for kind in KINDS} | {"order": "destruction order"}
+
+
+@click.command()
+@click.argument("register", type=options.FOLDER)
+@click.argument("kind", type=click.Choice(sorted(_WORDS)))
 @click.argument("number")
 @click.option("--out", type=options.FILE, required=True, metavar="FILE")
+@click.option("--reason", default="", metavar="TEXT", help="Why a further copy is printed.")
 @options.operator
 @options.passphrase_file
 @options.as_json
@@ -77,13 +112,20 @@ def paper(
     kind: str,
     number: str,
     out: Path,
+    reason: str,
     operator: str | None,
     passphrase_file: Path | None,
 ) -> None:
-    """A paper made from the record: a destruction order or a certificate, by its number."""
+    """A paper made from the record, by its number: of a receipt the hand-in's, of a day sheet the date."""
+    options.look_at_new_files(out)
     with options.unlock(register, operator, passphrase_file) as opened:
-        _new_file(out, _KINDS[kind](opened, number))
-    output.say(f"{kind.capitalize()} in {out}.", {"file": str(out.resolve())})
+        printed = print_out(
+            opened, _WORDS[kind], number, lambda data: files.write_private(out, data), reason
+        )
+    facts = {"file": str(out.resolve()), "number": printed.number, "copy": printed.copy}
+    output.say(
+        f"{_WORDS[kind].capitalize()} {printed.number}, copy {printed.copy}, in {out}.", facts
+    )
 
 
 @click.command()
@@ -142,7 +184,7 @@ def journal(
 def waiting(
     output: Output, register: Path, operator: str | None, passphrase_file: Path | None
 ) -> None:
-    """What somebody has still to do: countersignatures, labels, what HQ has not receipted."""
+    """What somebody has still to do: sign, print, identify, look at two weapons of one number, send."""
     with options.unlock(register, operator, passphrase_file) as opened:
         found = queries.waiting(opened)
     lines = [
@@ -153,15 +195,45 @@ def waiting(
     if found.labels:
         lines.append(f"Labels to print: {found.labels}")
     lines += [
+        f"{what}: {count}"
+        for what, count in (
+            ("To identify", found.to_identify),
+            ("Look-alikes to answer", len(found.look_alikes)),
+            ("Alarms", len(found.alarms)),
+            ("Holds to review", len(found.holds_to_review)),
+        )
+        if count
+    ]
+    lines += [
+        f"Due back since {row['due_on']}: {row['weapon_number']} from {row['to_whom']}"
+        for row in found.overdue
+    ]
+    lines += [
+        f"{row['operator_name']} stands for {row['stands_for_name']} until {row['until_on']}"
+        for row in found.acting
+    ]
+    if found.lone_officer:
+        row = found.lone_officer
+        lines.append(
+            f"One officer alone until {row['until_on']}, declared by {row['declared_by_name']}: {row['why']}"
+        )
+    lines += [
         f"{each.registry} holds the first {each.held_up_to} of {each.events} events"
         for each in found.unsent
     ]
     facts = {
         "countersigns": [dict(row) for row in found.countersigns],
         "labels": found.labels,
+        "to_identify": found.to_identify,
+        "look_alikes": [dict(row) for row in found.look_alikes],
+        "alarms": [dict(row) for row in found.alarms],
+        "overdue": [dict(row) for row in found.overdue],
+        "holds_to_review": [dict(row) for row in found.holds_to_review],
+        "acting": [dict(row) for row in found.acting],
+        "lone_officer": dict(found.lone_officer) if found.lone_officer else None,
         "registries": [asdict(each) for each in found.unsent],
     }
     output.say("\n".join(lines) or "Nothing waits.", facts)
 
 
-VERBS = (labels, paper, find, journal, waiting)
+VERBS = (labels, tags, paper, find, journal, waiting)

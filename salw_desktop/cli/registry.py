@@ -116,6 +116,8 @@ def import_file(
         told = dict(desk.import_bundle(opened, file))
 
     text = f"{told['unit']}: {told['new_events']} new events, {told['known_events']} known, {told['weapons']} weapons held."
+    if told["new_photos"] or told["wanted_photos"]:
+        text += f" {told['new_photos']} new photographs, {told['wanted_photos']} still missing."
     if told["repeated"]:
         text = f"This bundle was imported before; nothing changed. {text}"
     for name, sentence in (("gaps", _GAPS), ("forks", _FORKS)):
@@ -153,6 +155,7 @@ def receipt(
             "weapons": given.weapons,
             "holds": [held.event for held in given.holds],
             "wants": [wanted.before for wanted in given.wants],
+            "wants_photos": list(given.wants_photos),
             "forks": list(given.forks),
         },
     )

@@ -131,7 +131,7 @@ class Branch:
             "boot": now.boot,
             "floor": self._floor,
         }
-        last = ("reason", "seen", "device", "key", "why", "operator_key")
+        last = ("reason", "seen", "device", "key", "why", "operator_key", "blobs")
         return head | {name: more[name] for name in last if more.get(name)}
 
     def _proven(self) -> tuple[str | None, bool]:

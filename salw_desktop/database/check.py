@@ -287,9 +287,10 @@ def _row(each: replay.Difference) -> Finding:
 
 def _derived(connection: Connection) -> Iterator[Finding]:
     for id_, found, wanted in connection.execute(
-        "SELECT weapon.id, serial_key.key, weapon.serial_key FROM weapon LEFT JOIN serial_key ON serial_key.weapon = weapon.id"
-        " WHERE ifnull(serial_key.key, '') IS NOT weapon.serial_key"
-        " UNION ALL SELECT weapon, key, NULL FROM serial_key WHERE weapon NOT IN (SELECT id FROM weapon)"
+        "WITH wanted(owner, key) AS (SELECT id, serial_key FROM weapon UNION ALL SELECT id, serial_key FROM part)"
+        " SELECT wanted.owner, serial_key.key, wanted.key FROM wanted LEFT JOIN serial_key USING (owner)"
+        " WHERE ifnull(serial_key.key, '') IS NOT wanted.key"
+        " UNION ALL SELECT owner, key, NULL FROM serial_key WHERE owner NOT IN (SELECT owner FROM wanted)"
     ):
         yield _found("value", table="serial_key", id=id_, column="key", found=found, signed=wanted)
 

@@ -32,6 +32,7 @@ _PRAGMAS = {
     "trusted_schema": 0,
     "synchronous": 2,  # FULL: NORMAL drops acknowledged records at a power cut
     "temp_store": 2,
+    "secure_delete": 1,  # a key that is destroyed must be in no page, not even where a page was split
 }
 
 

@@ -69,6 +69,7 @@ class Transaction:
         self.remote_code: str | None = None  # stands in for the witness (class C)
         self.roster: dict[str, Json] = {}
         self.seen: list[Json] = []
+        self.blobs: list[Json] = []  # {sha256, size, media} of files that lie on the disk already
         self.changed: set[tuple[str, str]] = set()
         self.events: list[str] = []
 
@@ -200,6 +201,18 @@ class Database:
                 self._roll_back()
                 raise
 
+    @contextmanager
+    def counting(self) -> Iterator[Connection]:
+        """For the tables that no event carries; a journalled row is refused here by its recorder."""
+        with told_as_trouble(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.commit()
+            except BaseException:
+                self._roll_back()
+                raise
+
     def checkpoint(self) -> None:
         """Everything into the file itself, so that its pages can be sealed."""
         with told_as_trouble(self._path):
@@ -241,6 +254,7 @@ def _append(
             "act": {"id": act_id, "part": part, "parts": len(parts)} if len(parts) > 1 else None,
             "reason": act.reason,
             "seen": tx.seen,
+            "blobs": tx.blobs if part == 1 else None,
         }
         signers = (branch.signer, witness.signer) if witness else ()
         made.append(branch.append(act.kind, rows, more, signers=signers))

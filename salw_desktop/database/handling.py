@@ -3,16 +3,126 @@
 from __future__ import annotations
 
 from salw_desktop.database.connection import Connection
+from salw_desktop.database.person_rules import CAME_WITH, WAS_STORED
 from salw_desktop.database.rows import Row, fetch, fetch_one
+
+_HAND_IN = (
+    "SELECT hand_in.*, campaign.code AS campaign_code, campaign.name AS campaign_name, campaign.kind AS campaign_kind,"
+    " campaign.is_named, place.name AS place_name FROM hand_in JOIN campaign ON campaign.id = hand_in.campaign"
+    " JOIN place ON place.id = hand_in.place"
+)
 
 
 def hand_in(connection: Connection, wanted: str) -> Row | None:
-    return fetch_one(connection, "SELECT * FROM hand_in WHERE id = ?1 OR number = ?1", (wanted,))
+    """By id or number, or by the code scanned from its slip."""
+    found = fetch_one(
+        connection, f"{_HAND_IN} WHERE hand_in.id = ?1 OR hand_in.number = ?1", (wanted,)
+    )
+    scanned = f"{_HAND_IN} WHERE 'SALW1' || replace(hand_in.number, '-', '') = ?"
+    return found or fetch_one(connection, scanned, (wanted,))
 
 
 def lines_of(connection: Connection, hand_in_id: str) -> int:
     (count,) = connection.execute(
-        "SELECT count(*) FROM weapon WHERE hand_in = ?", (hand_in_id,)
+        "SELECT (SELECT count(*) FROM weapon WHERE hand_in = ?1)"
+        " + (SELECT count(*) FROM handed_in_again WHERE hand_in = ?1)",
+        (hand_in_id,),
+    ).fetchone()
+    return int(count)
+
+
+def weapons_of(connection: Connection, hand_in_id: str) -> list[Row]:
+    """Those recorded under it and those that came back with it, in the order in which they were written."""
+    return list(
+        fetch(
+            connection,
+            "SELECT weapon.*, (SELECT group_concat(count || ' ' || kind, ', ') FROM accessory WHERE accessory.weapon = weapon.id)"
+            " AS accessories FROM weapon WHERE custody <> 'void' AND (hand_in = ?1 OR id IN"
+            " (SELECT weapon FROM handed_in_again WHERE handed_in_again.hand_in = ?1)) ORDER BY weapon.id",
+            (hand_in_id,),
+        )
+    )
+
+
+def came_with(connection: Connection, weapon_id: str) -> str:
+    """The hand-in with which it came last."""
+    (found,) = connection.execute(
+        f"SELECT {CAME_WITH.format(item='weapon.id', hand_in='weapon.hand_in')} FROM weapon WHERE id = ?",
+        (weapon_id,),
+    ).fetchone()
+    return str(found)
+
+
+def was_stored(connection: Connection, weapon_id: str) -> bool:
+    (found,) = connection.execute(f"SELECT {WAS_STORED.format(item='?')}", (weapon_id,)).fetchone()
+    return bool(found)
+
+
+def other_lines(connection: Connection, hand_in_id: str) -> list[Row]:
+    return list(
+        fetch(
+            connection,
+            "SELECT * FROM hand_in_line WHERE hand_in = ? AND state <> 'will not come' ORDER BY line",
+            (hand_in_id,),
+        )
+    )
+
+
+def line(connection: Connection, hand_in_id: str, number: int) -> Row | None:
+    return fetch_one(
+        connection,
+        "SELECT * FROM hand_in_line WHERE hand_in = ? AND line = ?",
+        (hand_in_id, number),
+    )
+
+
+def next_line(connection: Connection, hand_in_id: str) -> int:
+    (newest,) = connection.execute(
+        "SELECT ifnull(max(line), 0) FROM hand_in_line WHERE hand_in = ?", (hand_in_id,)
+    ).fetchone()
+    return int(newest) + 1
+
+
+def lines_to_come(connection: Connection, hand_in_id: str) -> int:
+    (count,) = connection.execute(
+        "SELECT count(*) FROM hand_in_line WHERE hand_in = ? AND state = 'still to come'",
+        (hand_in_id,),
+    ).fetchone()
+    return int(count)
+
+
+def cache(connection: Connection, wanted: str) -> Row | None:
+    return fetch_one(connection, "SELECT * FROM cache WHERE id = ?1 OR number = ?1", (wanted,))
+
+
+def person(connection: Connection, wanted: str) -> Row | None:
+    """By its id, or by the number of the hand-in that it brought."""
+    return fetch_one(
+        connection,
+        "SELECT * FROM person WHERE id = ?1 OR id = (SELECT person FROM hand_in WHERE number = ?1)",
+        (wanted,),
+    )
+
+
+def receipt(connection: Connection, wanted: str) -> Row | None:
+    return fetch_one(
+        connection, "SELECT * FROM hand_in_receipt WHERE id = ?1 OR number = ?1", (wanted,)
+    )
+
+
+def receipt_of(connection: Connection, hand_in_id: str) -> Row | None:
+    """The one that counts: a replaced one does not."""
+    return fetch_one(
+        connection,
+        "SELECT hand_in_receipt.*, operator.name AS issued_by_name FROM hand_in_receipt JOIN operator ON operator.id = issued_by"
+        " WHERE hand_in = ? AND state = 'issued'",
+        (hand_in_id,),
+    )
+
+
+def times_shown(connection: Connection, receipt_id: str) -> int:
+    (count,) = connection.execute(
+        "SELECT count(*) FROM receipt_shown WHERE hand_in_receipt = ?", (receipt_id,)
     ).fetchone()
     return int(count)
 
@@ -68,15 +178,36 @@ def day(connection: Connection, date: str) -> Row | None:
     )
 
 
+# Up to where closed sheets reach: to the moment of closing, or to the end of a date that was closed later.
+_COVERED = (
+    "SELECT ifnull(max(min(closed_at, date || 'T~')), '') FROM day"
+    " WHERE site = (SELECT site FROM station)"
+)
+
+
 def counts_of_day(connection: Connection, date: str) -> Row:
-    """What the evening sheet says of one date, from the rows themselves."""
+    """What the evening sheet says of one date, from the rows themselves.
+
+    What came after the last sheet of this site was closed, up to the end of that date: what is entered late, also in
+    the evening of a day closed before, stands on the next sheet and on no other (practice a14).
+    """
+    since = f"substr(recorded_at, 1, 10) <= ?1 AND recorded_at > ({_COVERED})"
     found = fetch_one(
         connection,
-        "SELECT (SELECT count(*) FROM hand_in WHERE opened_on = ?1) AS hand_ins,"
-        " count(*) AS weapons, min(running) AS first_running, max(running) AS last_running,"
-        " (SELECT count(*) FROM weapon WHERE custody = 'in hand') AS in_hand,"
-        " (SELECT count(*) FROM label WHERE substr(printed_at, 1, 10) = ?1) AS labels_printed"
-        " FROM weapon WHERE substr(recorded_at, 1, 10) = ?1",
+        "SELECT (SELECT count(*) FROM paper_number WHERE kind = 'HI' AND substr(given_at, 1, 10) <= ?1"
+        f" AND given_at > ({_COVERED})) AS hand_ins,"
+        " ifnull(sum(counts_as = 'weapon' AND record_kind = 'taken in'), 0) AS weapons,"
+        " ifnull(sum(counts_as = 'part' AND record_kind = 'taken in'), 0) AS parts,"
+        " ifnull(sum(record_kind = 'documented'), 0) AS documented,"
+        " ifnull(sum(record_kind = 'taken in' AND handed_in_on <> ?1), 0) AS late,"
+        " min(running) AS first_running, max(running) AS last_running,"
+        " (SELECT count(*) FROM weapon WHERE custody = 'in hand' AND counts_as = 'weapon') AS in_hand,"
+        " (SELECT count(*) FROM weapon JOIN place ON place.id = weapon.place"
+        "  WHERE custody = 'in hand' AND place.kind = 'isolation point') AS isolated,"
+        " (SELECT count(*) FROM session_result WHERE outcome = 'destroyed' AND substr(at, 1, 10) <= ?1"
+        f" AND at > ({_COVERED})) AS destroyed,"
+        " (SELECT count(*) FROM label WHERE substr(printed_at, 1, 10) <= ?1"
+        f" AND printed_at > ({_COVERED})) AS labels_printed FROM weapon WHERE {since}",
         (date,),
     )
     assert found is not None  # noqa: S101  # an aggregate always has a row

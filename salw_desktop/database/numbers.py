@@ -34,6 +34,7 @@ def blocks(connection: Connection) -> list[OwnBlock]:
         for row in fetch(
             connection,
             "SELECT number_block.*, max(ifnull((SELECT max(running) FROM weapon WHERE weapon.number_block = number_block.id), 0),"
+            " ifnull((SELECT max(last) FROM tag_range WHERE tag_range.number_block = number_block.id), 0),"
             " ifnull((SELECT max(after) FROM series_jump WHERE series = number_block.id), 0)) AS highest"
             " FROM number_block ORDER BY number_block.id",
         )

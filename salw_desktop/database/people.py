@@ -45,14 +45,17 @@ def operators(connection: Connection) -> list[Row]:
     )
 
 
-def roles_of(connection: Connection, operator_id: str) -> frozenset[Role]:
-    """Empty for one who is blocked."""
+def roles_of(connection: Connection, operator_id: str, on: str = "") -> frozenset[Role]:
+    """Empty for one who is blocked; with a date also the roles in which he stands for somebody on it."""
     return frozenset(
         Role(role)
         for (role,) in connection.execute(
             "SELECT role FROM operator_role JOIN operator ON operator.id = operator_role.operator"
-            " WHERE operator_role.operator = ? AND ended_at IS NULL AND blocked_at IS NULL",
-            (operator_id,),
+            " WHERE operator_role.operator = ?1 AND ended_at IS NULL AND blocked_at IS NULL"
+            " UNION SELECT role FROM acting_appointment JOIN operator ON operator.id = acting_appointment.operator"
+            " WHERE acting_appointment.operator = ?1 AND ?2 BETWEEN from_on AND until_on"
+            " AND ended_at IS NULL AND blocked_at IS NULL",
+            (operator_id, on),
         )
     )
 
@@ -63,6 +66,18 @@ def role_row(connection: Connection, operator_id: str, role: Role) -> Row | None
         "SELECT * FROM operator_role WHERE operator = ? AND role = ?",
         (operator_id, role.value),
     )
+
+
+def keys_of_role(connection: Connection, role: Role) -> list[str]:
+    """The signing keys of all who have this role and are not blocked."""
+    return [
+        str(key)
+        for (key,) in connection.execute(
+            "SELECT sign_key FROM operator JOIN operator_role ON operator_role.operator = operator.id"
+            " WHERE role = ? AND ended_at IS NULL AND blocked_at IS NULL ORDER BY operator.id",
+            (role.value,),
+        )
+    ]
 
 
 def supervisors(connection: Connection) -> int:

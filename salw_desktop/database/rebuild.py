@@ -6,7 +6,7 @@ from pathlib import Path
 
 from salw_desktop import files
 from salw_desktop.database import journal, replay
-from salw_desktop.database.connection import connect
+from salw_desktop.database.connection import Connection, connect
 from salw_desktop.database.database import Database
 from salw_desktop.database.schema import journalled, migrate
 from salw_desktop.keys import events
@@ -38,11 +38,20 @@ def rebuild(database: Database, target: Path, data_key: bytes) -> None:
             journal.append(
                 made, entry.n, entry.event_id, entry.type, entry.payload, signatures, roots
             )
-        made.executemany(
-            "INSERT INTO secret VALUES (?, ?)",
-            database.reader.execute("SELECT name, value FROM secret").fetchall(),
-        )
+        _copy_local(database, made)
         made.commit()
         made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         made.close()
+
+
+# What no event carries and no replay brings back: secrets, keys of sealed values, what is counted outside the journal.
+_LOCAL = ("secret", "sealed_key", "tick", "child_tally")
+
+
+def _copy_local(database: Database, made: Connection) -> None:
+    for table in _LOCAL:
+        rows = database.reader.execute(f"SELECT * FROM {table}").fetchall()
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            made.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

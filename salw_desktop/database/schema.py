@@ -13,7 +13,9 @@ from salw_desktop.database.connection import Connection, in_memory
 from salw_desktop.database.migrations import STATION, VERSION
 from salw_desktop.domain.errors import Trouble
 
-_NOT_JOURNALLED = frozenset({"journal", "touched", "secret", "nat", "serial_key"})
+_NOT_JOURNALLED = frozenset(
+    {"journal", "touched", "secret", "nat", "serial_key", "sealed_key", "tick", "child_tally"}
+)
 _HELD_PREFIX = "held_"  # at HQ: what stations sent, never an act of HQ's own
 
 
@@ -51,7 +53,7 @@ def migrate(connection: Connection, *extra: sqlite_utils.Migrations) -> None:
     for migrations in wanted:
         migrations.apply(db)
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    guards.renew(connection, tuple(table.name for table in journalled(connection)))
+    guards.renew(connection, {table.name: table.names for table in journalled(connection)})
 
 
 def journalled(connection: Connection) -> tuple[Table, ...]:

@@ -6,33 +6,73 @@ from collections.abc import Sequence
 
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import Row, fetch, fetch_one
-from salw_desktop.domain.axes import BLOCKING_HOLDS
+from salw_desktop.domain.axes import BLOCKING_HOLDS, ENDED
 
 _FACTS = (
     "SELECT weapon.*, place.name AS place_name, place.kind AS place_kind,"
-    " (SELECT group_concat(text, '; ') FROM mark WHERE mark.weapon = weapon.id) AS marks,"
+    " (SELECT group_concat(text, '; ') FROM mark WHERE mark.weapon = weapon.id AND kind <> 'hidden') AS marks,"
     " hand_in.number AS hand_in_number, hand_in.state AS hand_in_state, campaign.code AS campaign_code"
     " FROM weapon LEFT JOIN place ON place.id = weapon.place LEFT JOIN hand_in ON hand_in.id = weapon.hand_in"
     " LEFT JOIN campaign ON campaign.id = weapon.campaign"
 )
 
+_TO_IDENTIFY = f"identification <> 'identified' AND custody NOT IN ({', '.join('?' * len(ENDED))})"
+
 
 def weapon(connection: Connection, wanted: str) -> Row | None:
-    """By id or by control number as written."""
-    return fetch_one(connection, f"{_FACTS} WHERE weapon.id = ?1 OR weapon.number = ?1", (wanted,))
+    """By id, by control number as written, by the number of a documented one, or by the tag that hangs on it."""
+    found = fetch_one(
+        connection,
+        f"{_FACTS} WHERE weapon.id = ?1 OR weapon.number = ?1 OR weapon.documented_as = ?1",
+        (wanted,),
+    )
+    return found or fetch_one(
+        connection,
+        f"{_FACTS} WHERE weapon.id = (SELECT weapon FROM tag WHERE number = ? AND state = 'bound')",
+        (wanted,),
+    )
 
 
 def marks(connection: Connection, weapon_id: str) -> list[Row]:
     return list(fetch(connection, "SELECT * FROM mark WHERE weapon = ? ORDER BY id", (weapon_id,)))
 
 
+def parts(connection: Connection, weapon_id: str) -> list[Row]:
+    return list(fetch(connection, "SELECT * FROM part WHERE weapon = ? ORDER BY id", (weapon_id,)))
+
+
+_BESIDE = "counts_as = 'part' OR record_kind = 'documented'"
+
+
 def by_custody(connection: Connection) -> list[tuple[str, int]]:
+    """Weapons that were taken in: neither bare parts nor what was only seen is stock (practice b11, h5)."""
+    # both halves are read from an index alone: the window asks this of a million records
+    counted = (
+        "SELECT custody, sum(items) AS items FROM (SELECT custody, count(*) AS items FROM weapon GROUP BY custody"
+        f" UNION ALL SELECT custody, -count(*) FROM weapon WHERE {_BESIDE} GROUP BY custody) GROUP BY custody"
+    )
     return [
         (str(word), int(count))
         for word, count in connection.execute(
-            "SELECT custody, count(*) FROM weapon GROUP BY custody ORDER BY count(*) DESC, custody"
+            f"SELECT custody, items FROM ({counted}) WHERE items > 0 ORDER BY items DESC, custody"
         )
     ]
+
+
+def beside_weapons(connection: Connection) -> tuple[int, int]:
+    """How many bare parts were taken in, and how many items were only seen and documented."""
+    parts_, documented = connection.execute(
+        "SELECT ifnull(sum(record_kind = 'taken in'), 0), ifnull(sum(record_kind = 'documented'), 0)"
+        f" FROM weapon WHERE custody <> 'void' AND ({_BESIDE})"
+    ).fetchone()
+    return int(parts_), int(documented)
+
+
+def to_identify_count(connection: Connection) -> int:
+    (count,) = connection.execute(
+        f"SELECT count(*) FROM weapon WHERE {_TO_IDENTIFY}", ENDED
+    ).fetchone()
+    return int(count)
 
 
 def open_holds(connection: Connection, weapon_id: str, *, blocking: bool = True) -> list[Row]:
@@ -43,6 +83,46 @@ def open_holds(connection: Connection, weapon_id: str, *, blocking: bool = True)
             connection,
             f"SELECT * FROM hold WHERE weapon = ? AND lifted_at IS NULL{extra} ORDER BY id",
             (weapon_id, *(BLOCKING_HOLDS if blocking else ())),
+        )
+    )
+
+
+def open_alarms(connection: Connection, weapon_id: str) -> list[Row]:
+    return list(
+        fetch(
+            connection,
+            "SELECT * FROM alarm WHERE weapon = ? AND acknowledged_at IS NULL ORDER BY id",
+            (weapon_id,),
+        )
+    )
+
+
+def every_open_alarm(connection: Connection) -> list[Row]:
+    """The supervisor's worklist, oldest first."""
+    return list(
+        fetch(
+            connection,
+            "SELECT alarm.*, weapon.number, weapon.documented_as FROM alarm JOIN weapon ON weapon.id = alarm.weapon"
+            " WHERE acknowledged_at IS NULL ORDER BY alarm.id",
+        )
+    )
+
+
+def alarm(connection: Connection, id_: str) -> Row | None:
+    return fetch_one(connection, "SELECT * FROM alarm WHERE id = ?", (id_,))
+
+
+def model_card(connection: Connection, wanted: str) -> Row | None:
+    return fetch_one(connection, "SELECT * FROM model_card WHERE id = ?1 OR number = ?1", (wanted,))
+
+
+def to_identify(connection: Connection) -> list[Row]:
+    """The armourer's worklist: quick records and second looks, oldest first."""
+    return list(
+        fetch(
+            connection,
+            f"{_FACTS} WHERE {_TO_IDENTIFY} ORDER BY weapon.id",
+            ENDED,
         )
     )
 
@@ -66,7 +146,7 @@ def labels(connection: Connection, state: str) -> list[Row]:
     return list(
         fetch(
             connection,
-            "SELECT label.*, weapon.number, weapon.model, weapon.model_name, weapon.category, weapon.serial, weapon.serial_status,"
+            "SELECT label.*, weapon.number, weapon.kind, weapon.model, weapon.model_name, weapon.category, weapon.serial, weapon.serial_status,"
             " weapon.recorded_at FROM label JOIN weapon ON weapon.id = label.weapon WHERE label.state = ?"
             " ORDER BY weapon.running, label.id",
             (state,),
@@ -102,14 +182,14 @@ def tag(connection: Connection, weapon_id: str) -> Row | None:
 
 def with_serial_like(connection: Connection, asked: str, limit: int) -> list[Row]:
     """`asked` is a serial key, `?` for an unreadable character; any piece of a key is found, short ones too."""
-    terms = _terms(asked)
+    terms = search_terms(asked)
     if not terms:
         return []
     match = " AND ".join(f'"{term}"' for term in terms)
     ids = [
         id_
         for (id_,) in connection.execute(
-            "SELECT weapon FROM serial_key WHERE n IN (SELECT rowid FROM serial_search WHERE serial_search MATCH ?)"
+            "SELECT DISTINCT weapon FROM serial_key WHERE n IN (SELECT rowid FROM serial_search WHERE serial_search MATCH ?)"
             " AND key GLOB ? ORDER BY n LIMIT ?",
             (match, f"*{asked}*", limit),
         )
@@ -117,14 +197,14 @@ def with_serial_like(connection: Connection, asked: str, limit: int) -> list[Row
     ids += [
         id_
         for (id_,) in connection.execute(
-            "SELECT weapon FROM serial_key WHERE instr(key, '?') > 0 AND ? GLOB key LIMIT ?",
-            (asked, limit),
+            "SELECT weapon FROM serial_key WHERE instr(key, '?') > 0 AND length(key) = ? AND ? GLOB key LIMIT ?",
+            (len(asked), asked, limit),
         )
     ]
     return _by_ids(connection, list(dict.fromkeys(ids))[:limit])
 
 
-def _terms(asked: str) -> list[str]:
+def search_terms(asked: str) -> list[str]:
     """The pieces of a search: runs of up to three known characters, and pairs around one gap."""
     pieces: list[str] = []
     for start in range(len(asked)):
@@ -151,7 +231,8 @@ def numbered_like(connection: Connection, piece: str, limit: int) -> list[Row]:
     return list(
         fetch(
             connection,
-            f"{_FACTS} WHERE instr(replace(weapon.number, '-', ''), ?) > 0 ORDER BY weapon.running LIMIT ?",
+            f"{_FACTS} WHERE instr(replace(ifnull(weapon.number, weapon.documented_as), '-', ''), ?) > 0"
+            " ORDER BY weapon.running, weapon.id LIMIT ?",
             (piece, limit),
         )
     )

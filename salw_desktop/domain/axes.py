@@ -48,6 +48,7 @@ CUSTODY = Axis(
         Value("returned", "given back to its lawful holder", is_ended=True),
         Value("lost or stolen", "the finding after a search", is_ended=True),
         Value("void", "recorded by mistake, withdrawn with a reason", is_ended=True),
+        Value("not taken", "seen and documented, never in our hands"),
     ),
 )
 SAFETY = Axis(
@@ -130,103 +131,3 @@ class Start:
 DESTRUCTION = Start("destruction order", ("in hand",), CLEAR, BLOCKING_HOLDS)
 PUT_AWAY = Start("put-away in a store", ("in hand",), CLEAR, ())
 STARTS = (DESTRUCTION, PUT_AWAY)
-
-
-@dataclass(frozen=True, slots=True)
-class WordList:
-    """A closed list that is no axis of an item; in SQL it is guarded in the same way."""
-
-    table: str
-    column: str
-    words: tuple[str, ...]
-
-
-PLACE_KINDS = (
-    "store",
-    "isolation point",
-    "unloading bay",
-    "registration table",
-    "destruction site",
-)
-ISOLATION_POINT = "isolation point"
-WORD_LISTS = (
-    WordList("place", "kind", PLACE_KINDS),
-    WordList("campaign", "kind", ("DDR", "amnesty", "found", "seized", "T-WAM")),
-    WordList(
-        "hand_in",
-        "brought_by",
-        (
-            "person",
-            "group",
-            "community",
-            "own patrol",
-            "other unit",
-            "unattended",
-            "found in place",
-        ),
-    ),
-    WordList("hand_in", "state", ("open", "closed", "withdrawn", "left without receipt")),
-    WordList("clearance", "cleared_by", ("holder", "inspector")),
-    WordList(
-        "weapon",
-        "serial_status",
-        (
-            "readable",
-            "partial",
-            "worn or rusted",
-            "removed on purpose",
-            "never had one",
-            "not read yet",
-        ),
-    ),
-    WordList(
-        "weapon",
-        "function",
-        (
-            "not inspected",
-            "serviceable",
-            "unserviceable, repairable",
-            "unserviceable, beyond repair",
-            "unsafe",
-        ),
-    ),
-    WordList(
-        "weapon",
-        "completeness",
-        (
-            "not inspected",
-            "complete",
-            "minor parts missing",
-            "major part missing",
-            "component only",
-        ),
-    ),
-    WordList(
-        "weapon",
-        "preservation",
-        (
-            "not inspected",
-            "preserved",
-            "worn",
-            "corroded lightly",
-            "corroded heavily",
-            "burnt",
-            "bent or cut",
-            "deactivated",
-        ),
-    ),
-    WordList("weapon", "confidence", ("sure", "likely", "guess")),
-    WordList("tag", "kind", ("printed", "pre-printed", "handwritten")),
-    WordList("label", "state", ("waiting", "printed", "void")),
-    WordList("destruction_order", "authority_kind", ("external", "local")),
-    WordList("destruction_order", "state", ("written", "approved", "withdrawn", "carried out")),
-    WordList("destruction_session", "state", ("checking", "checked", "closed")),
-    WordList("session_scan", "result", ("on the list", "again", "not on the list", "unknown")),
-    WordList("session_result", "outcome", ("destroyed", "not destroyed", "missing")),
-    WordList(
-        "countersign",
-        "kind",
-        ("clearance list", "day close", "correction", "late entry"),
-    ),
-)
-NOT_INSPECTED = "not inspected"

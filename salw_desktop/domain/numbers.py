@@ -111,6 +111,11 @@ def read_number(text: str) -> str:
     return written
 
 
+def running_of(number: str) -> int:
+    """`XA26-LEN-000043-9` → 43."""
+    return int(number.rsplit("-", 2)[1])
+
+
 def scan_code(number: str) -> str:
     """What the QR code holds: only 0-9 and A-Z, so that any scanner and keyboard layout can be learned."""
     return SCAN_PREFIX + number.replace("-", "")

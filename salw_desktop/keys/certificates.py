@@ -1,4 +1,4 @@
-"""The code on a certificate: number, hash of the annex, the station's public key and its signature."""
+"""The code on a certificate or a receipt: number, hash of what it lists, the station's public key and its signature."""
 
 from __future__ import annotations
 
@@ -11,35 +11,50 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.keys.events import pae
 from salw_desktop.keys.signing import SIGNATURE_BYTES, Signer, is_signed
 
-PREFIX = "SALWC1"
-_KIND = "salw.certificate"
 _HASH_BYTES, _KEY_BYTES = 32, 32
-_CODE = re.compile(PREFIX + r"[A-Z2-7]{210,320}")
 LETTERS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateCode:
+class CodeKind:
+    """What sort of paper it stands on: one can never pass for the other."""
+
+    prefix: str
+    name: str
+
+
+CERTIFICATE = CodeKind("SALWC1", "salw.certificate")
+RECEIPT = CodeKind("SALWR1", "salw.receipt")
+DAY_SHEET = CodeKind("SALWD1", "salw.day-sheet")
+_KINDS = {kind.prefix: kind for kind in (CERTIFICATE, RECEIPT, DAY_SHEET)}
+_CODE = re.compile(r"(SALW[CRD]1)([A-Z2-7]{210,320})")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCode:
     """What a scanned code says, its signature looked at."""
 
     number: str
     annex_sha256: str
     public: bytes
+    kind: CodeKind = CERTIFICATE
 
 
-def write_code(number: str, annex_sha256: str, signer: Signer) -> str:
+def write_code(number: str, annex_sha256: str, signer: Signer, kind: CodeKind = CERTIFICATE) -> str:
     """Only 0-9 and A-Z, for any reader: base32 of number, hash, key and signature."""
     body = number.encode() + b"\0" + bytes.fromhex(annex_sha256) + signer.public
-    signature = signer.sign(pae(_KIND, body))
-    return PREFIX + base64.b32encode(body + signature).decode().rstrip("=")
+    signature = signer.sign(pae(kind.name, body))
+    return kind.prefix + base64.b32encode(body + signature).decode().rstrip("=")
 
 
-def read_code(text: str) -> CertificateCode:
+def read_code(text: str) -> PaperCode:
     """Refusal `certificate.malformed`; Refusal `certificate.signature-wrong` where anything was changed."""
     plain = re.sub(r"\s", "", text.upper())
-    if not _CODE.fullmatch(plain):
+    found = _CODE.fullmatch(plain)
+    if found is None:
         raise Refusal("certificate.malformed", field="file")
-    encoded = plain.removeprefix(PREFIX)
+    kind = _KINDS[found[1]]
+    encoded = found[2]
     try:
         raw = base64.b32decode(encoded + "=" * (-len(encoded) % 8))
     except binascii.Error:
@@ -49,9 +64,9 @@ def read_code(text: str) -> CertificateCode:
     if len(rest) != _HASH_BYTES + _KEY_BYTES or not number.isascii():
         raise Refusal("certificate.malformed", field="file")
     public = rest[_HASH_BYTES:]
-    if _spelled(raw) != encoded or not is_signed(public, pae(_KIND, body), signature):
+    if _spelled(raw) != encoded or not is_signed(public, pae(kind.name, body), signature):
         raise Refusal("certificate.signature-wrong", field="file")
-    return CertificateCode(number.decode(), rest[:_HASH_BYTES].hex(), public)
+    return PaperCode(number.decode(), rest[:_HASH_BYTES].hex(), public, kind)
 
 
 def _spelled(raw: bytes) -> str:

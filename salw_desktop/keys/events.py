@@ -66,6 +66,11 @@ class Event:
         assert isinstance(rows, list)  # noqa: S101  # read_event has looked
         return rows  # type: ignore[return-value]
 
+    @property
+    def blobs(self) -> list[tuple[str, int]]:
+        """SHA-256 and bytes of each file that the event names."""
+        return [(str(each["sha256"]), int(str(each["size"]))) for each in _blobs(self.members)]
+
     def text(self, name: str) -> str:
         value = self.members.get(name)
         return value if isinstance(value, str) else ""
@@ -91,6 +96,8 @@ def read_event(payload: bytes) -> Event:
         _look_at_act(members["act"])
     for row in rows:
         _look_at_row(row)
+    for blob in _blobs(members):
+        _look_at_blob(blob)
     message = pae(type_, payload)
     id_ = event_id(message).hex()
     return Event(id_, type_, branch, seq, prev, operator, witness, message, members)
@@ -110,6 +117,19 @@ def _look_at_act(act: Json) -> None:
     part, parts = act.get("part"), act.get("parts")
     if type(part) is not int or type(parts) is not int or not 1 <= part <= parts:
         raise ValueError("act")
+
+
+def _blobs(members: Mapping[str, Json]) -> list[Mapping[str, Json]]:
+    blobs = members.get("blobs", [])
+    if not isinstance(blobs, list) or not all(isinstance(blob, dict) for blob in blobs):
+        raise ValueError("blobs")
+    return blobs  # type: ignore[return-value]
+
+
+def _look_at_blob(blob: Mapping[str, Json]) -> None:
+    size = blob.get("size")
+    if not _HEX32.fullmatch(str(blob.get("sha256"))) or type(size) is not int or size < 1:
+        raise ValueError("a blob names its SHA-256 and its bytes")
 
 
 def _look_at_row(row: Json) -> None:

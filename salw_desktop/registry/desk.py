@@ -35,7 +35,7 @@ from salw_desktop.keys.passphrases import fingerprint_words
 from salw_desktop.keys.remote_codes import CODES_AT_ENROLMENT, hashed, new_code
 from salw_desktop.keys.signing import fingerprint
 from salw_desktop.keys.slots import Cost
-from salw_desktop.registry import acts, stations
+from salw_desktop.registry import acts, importing, stations
 from salw_desktop.registry.embedded import EmbeddedHoldings
 from salw_desktop.registry.schema import REGISTRY
 from salw_desktop.usecases import commands, keeping, staffing
@@ -160,7 +160,7 @@ def _answer(register: Register, enrolled: Row, keys: RegistryKeys) -> Answer:
 def import_bundle(register: Register, file: Path) -> commands.Answer:
     """Every refusal of `bundle.reader`: nothing is changed by a bundle that is not whole and its sender's.
 
-    A repeated one changes nothing and says so.
+    A repeated one changes nothing and says so; a photograph that was lost here since is put back by it.
     """
     known = stations.devices(register.reader)
 
@@ -177,9 +177,14 @@ def import_bundle(register: Register, file: Path) -> commands.Answer:
         file, identities=[identity_of(register)], scratch=register.folder.path, expected=expected
     ) as opened:
         enrolled = known[opened.head.device]
+        new_photos = importing.keep_photos(opened, register.photos)
         if stations.is_imported(register.reader, opened.sealed.sha256):
-            return acts.told_again(register.reader, opened.head, enrolled)
-        return perform(acts.ImportBundle(opened=opened, enrolled=enrolled), register).answer
+            answer = acts.told_again(register.reader, opened.head, enrolled)
+        else:
+            command = acts.ImportBundle(opened=opened, enrolled=enrolled)
+            answer = perform(command, register).answer
+    wanted = importing.wanted_photos(EmbeddedHoldings(register.reader, enrolled), register.photos)
+    return {**answer, "new_photos": new_photos, "wanted_photos": len(wanted)}
 
 
 def identity_of(register: Register) -> AgeIdentity:
@@ -198,6 +203,7 @@ def give_receipt(register: Register, wanted: str, out: Path) -> tuple[Letter, Re
     enrolled = station_named(register, wanted)
     id_, holdings = str(enrolled["id"]), EmbeddedHoldings(register.reader, str(enrolled["id"]))
     number = _number(register, enrolled, "receipt")
+    wanted_photos = importing.wanted_photos(holdings, register.photos)
     receipt = Receipt(
         registry=keys_of(register).id,
         number=number,
@@ -210,6 +216,7 @@ def give_receipt(register: Register, wanted: str, out: Path) -> tuple[Letter, Re
         refused=tuple(Turned(*each) for each in stations.turned(register.reader, id_)),
         weapons=stations.weapons(register.reader, id_),
         operators={operator: key.hex() for operator, key in holdings.operator_keys().items()},
+        wants_photos=tuple(wanted_photos[: importing.PHOTOS_WANTED_AT_ONCE]),
     )
     data = {"receipt.json": write_receipt(receipt)}
     return _send(register, enrolled, Purpose.RECEIPT, data, number, out), receipt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -13,6 +14,8 @@ from salw_desktop.keys.chain import BranchState
 from salw_desktop.keys.events import Event
 from salw_desktop.registry.holdings import Gap, Head, Waiting
 from salw_desktop.registry.schema import held_tables
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class EmbeddedHoldings:
@@ -233,6 +236,31 @@ class EmbeddedHoldings:
                 (self._enrolled,),
             )
         ]
+
+    def photos(self) -> list[str]:
+        """SHA-256 of each picture that the applied events name, oldest first."""
+        rows = self._connection.execute(
+            "SELECT sha256 FROM held_photo WHERE enrolled = ? GROUP BY sha256 ORDER BY min(id)",
+            (self._enrolled,),
+        )
+        return [str(sha256) for (sha256,) in rows if _SHA256.fullmatch(str(sha256))]
+
+    def keep_persons(self, keys: Mapping[str, str]) -> None:
+        """Keys of applied persons whose campaign sends them; the keys of those who were erased since are destroyed.
+
+        A person whose event still waits is not receipted, so its key comes again.
+        """
+        self._connection.executemany(
+            "INSERT INTO sealed_key(owner, key) SELECT enrolled || '/' || id, ?3 FROM held_person AS person"
+            " WHERE enrolled = ?1 AND id = ?2 AND EXISTS (SELECT 1 FROM held_campaign"
+            " WHERE id = person.campaign AND enrolled = ?1 AND may_send_persons = 1 AND is_named = 1) ON CONFLICT DO NOTHING",
+            [(self._enrolled, id_, key) for id_, key in keys.items()],
+        )
+        self._connection.execute(
+            "DELETE FROM sealed_key WHERE owner IN"
+            " (SELECT enrolled || '/' || id FROM held_person WHERE enrolled = ? AND erased_at IS NOT NULL)",
+            (self._enrolled,),
+        )
 
     @cached_property
     def _columns(self) -> dict[str, frozenset[str]]:

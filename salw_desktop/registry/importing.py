@@ -6,9 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from salw_desktop.bundle.lines import Line
+from salw_desktop.bundle.persons import NAME as PERSONS
+from salw_desktop.bundle.persons import read_persons
 from salw_desktop.bundle.reader import Opened
 from salw_desktop.keys.chain import Broken, Chain
 from salw_desktop.keys.events import event_id, pae, read_event
+from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox
 from salw_desktop.registry.holdings import Holdings
 
 
@@ -22,8 +25,25 @@ class Imported:
     applied: int
 
 
+PHOTOS_WANTED_AT_ONCE = 2000  # what one receipt asks for: about six gigabytes
+
+
+def keep_photos(opened: Opened, box: PhotoBox) -> int:
+    """How many were new. Before any event: a volume of photographs alone may come first, or come again."""
+    return sum(
+        box.keep(blob.sha256, ORIGINAL, b"".join(opened.blob(blob.sha256)))
+        for blob in opened.head.blobs
+    )
+
+
+def wanted_photos(holdings: Holdings, box: PhotoBox) -> list[str]:
+    """SHA-256 of each picture that a held event names and that is not here, oldest first."""
+    return [sha256 for sha256 in holdings.photos() if not box.has(sha256)]
+
+
 def import_events(opened: Opened, holdings: Holdings, device: bytes) -> Imported:
     """Importing twice changes nothing; one bad event never stops the rest."""
+    persons = read_persons(opened.data(PERSONS)) if opened.has(PERSONS) else {}
     chain = Chain(device, holdings.operator_keys(), former=holdings.former_keys())
     counts: Counter[str] = Counter()
     for segment in opened.head.segments:
@@ -34,7 +54,9 @@ def import_events(opened: Opened, holdings: Holdings, device: bytes) -> Imported
             counts[_take(line, holdings, chain)] += 1
     holdings.keep_branches(chain.branches)
     holdings.keep_keys(chain.operators, chain.former)
-    return Imported(counts["new"], counts["known"], counts["turned"], _apply(holdings))
+    applied = _apply(holdings)
+    holdings.keep_persons(persons)
+    return Imported(counts["new"], counts["known"], counts["turned"], applied)
 
 
 def _take(line: Line, holdings: Holdings, chain: Chain) -> str:

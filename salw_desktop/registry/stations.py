@@ -8,6 +8,9 @@ from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import Row, fetch, fetch_one
 from salw_desktop.domain.numbers import NumberBlock
 
+# never counted: what was only seen and documented, and parts without a weapon (practice h5, b11)
+_COLLECTED = "record_kind IS NOT 'documented' AND counts_as IS NOT 'part'"
+
 
 def registry(connection: Connection) -> Row | None:
     return fetch_one(connection, "SELECT * FROM registry ORDER BY id LIMIT 1")
@@ -126,7 +129,8 @@ def codes_not_as_given(connection: Connection, enrolled: str) -> list[int]:
 
 def weapons(connection: Connection, enrolled: str) -> int:
     (count,) = connection.execute(
-        "SELECT count(*) FROM held_weapon WHERE enrolled = ?", (enrolled,)
+        f"SELECT count(*) FROM held_weapon WHERE enrolled = ? AND {_COLLECTED} AND custody IS NOT 'void'",
+        (enrolled,),
     ).fetchone()
     return int(count)
 
@@ -135,7 +139,7 @@ def weapons_by_custody(connection: Connection, enrolled: str) -> list[tuple[str,
     return [
         (str(custody), int(count))
         for custody, count in connection.execute(
-            "SELECT custody, count(*) FROM held_weapon WHERE enrolled = ? GROUP BY custody ORDER BY custody",
+            f"SELECT custody, count(*) FROM held_weapon WHERE enrolled = ? AND {_COLLECTED} GROUP BY custody ORDER BY custody",
             (enrolled,),
         )
     ]
@@ -179,11 +183,21 @@ def turned(connection: Connection, enrolled: str) -> list[tuple[str, str]]:
     ]
 
 
-def certificate(connection: Connection, number: str) -> Row | None:
-    """A certificate that some station sent, with the unit it came from."""
+def certificate(connection: Connection, device: str, number: str) -> Row | None:
+    """A certificate that the station with this key sent; another one cannot speak for it."""
     return fetch_one(
         connection,
-        "SELECT held_certificate.*, enrolled.unit FROM held_certificate JOIN enrolled ON enrolled.id = held_certificate.enrolled"
-        " WHERE held_certificate.number = ?",
-        (number,),
+        "SELECT held_certificate.* FROM held_certificate JOIN enrolled ON enrolled.id = enrolled"
+        " WHERE device_key = ? AND number = ?",
+        (device, number),
+    )
+
+
+def hand_in_receipt(connection: Connection, device: str, number: str) -> Row | None:
+    """A receipt for a hand-in that the station with this key sent; another one cannot speak for it."""
+    return fetch_one(
+        connection,
+        "SELECT held_hand_in_receipt.* FROM held_hand_in_receipt JOIN enrolled ON enrolled.id = enrolled"
+        " WHERE device_key = ? AND number = ?",
+        (device, number),
     )

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import ClassVar, TypeAlias
 
-from salw_desktop.database import people
+from salw_desktop.database import duty, people
 from salw_desktop.database.branch import Key
+from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Act, Transaction, as_recorded
 from salw_desktop.domain.errors import Fact, Refusal
 from salw_desktop.domain.people import Role, SecondPerson
 from salw_desktop.domain.strict_json import encode
+from salw_desktop.domain.time import Moment
 from salw_desktop.keys.remote_codes import approval_letters
 from salw_desktop.usecases import remote
 from salw_desktop.usecases.register import Register
@@ -33,8 +35,22 @@ class Command:
 
     reason: str = ""
 
+    def prepare(self, register: Register) -> Command:
+        """What must lie on the disk before the event that names it; the command that is then carried out."""
+        del register
+        return self
+
     def execute(self, tx: Transaction) -> Answer:
         """Changes rows through `tx` and nothing else; says what the person needs to know next."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count(Command):
+    """Something counted outside the journal: an event's time would say whom the tick was about (architecture §7)."""
+
+    def count(self, connection: Connection, now: Moment) -> Answer:
+        """Adds to a table that no event carries."""
         raise NotImplementedError
 
 
@@ -62,11 +78,24 @@ def perform(
 
     `remote_code` is HQ's answer to the six letters of this act, in place of the second key (class C).
     """
+    if isinstance(command, Count):
+        return _counted(command, register)
+    command = command.prepare(register)
     act = Act(command.kind, _reason(command))
     with register.transaction(act, second) as tx:
         _look_at_people(command, tx, remote_code)
         answer = command.execute(tx)
     return Changes(frozenset(tx.changed), tuple(tx.events), answer)
+
+
+def _counted(command: Count, register: Register) -> Changes:
+    now = register.clock()
+    _look_at_role(command, register.reader, register.operator.operator, now.date)
+    with register.database.counting() as connection:
+        answer = command.count(connection, now)
+    # the write-ahead log keeps the order of writes: it would say after which hand-in the tick came
+    register.database.checkpoint()
+    return Changes(frozenset(), (), answer)
 
 
 def _reason(command: Command) -> str:
@@ -85,9 +114,7 @@ def letters_of(command: Command) -> str:
 
 
 def _look_at_people(command: Command, tx: Transaction, remote_code: str | None) -> None:
-    if people.roles_of(tx.connection, tx.operator).isdisjoint(command.needs):
-        needed = ", ".join(sorted(command.needs))
-        raise Refusal("operator.not-allowed", needs=needed)
+    _look_at_role(command, tx.connection, tx.operator, tx.now.date)
     if tx.witness is not None:
         look_at_second(tx)
     elif command.second is SecondPerson.BEFORE:
@@ -98,9 +125,22 @@ def _look_at_people(command: Command, tx: Transaction, remote_code: str | None) 
         tx.remote_code = remote.use_code(tx, remote_code, letters_of(command))
 
 
+def _look_at_role(command: Command, connection: Connection, operator: str, date: str) -> None:
+    if people.roles_of(connection, operator, date).isdisjoint(command.needs):
+        needed = ", ".join(sorted(command.needs))
+        raise Refusal("operator.not-allowed", needs=needed)
+
+
 def look_at_second(tx: Transaction) -> None:
     if tx.witness == tx.operator:
         raise Refusal("second.same", field="second")
-    roles = people.roles_of(tx.connection, tx.witness or "")
+    roles = people.roles_of(tx.connection, tx.witness or "", tx.now.date)
     if roles <= {Role.AUDITOR}:
         raise Refusal("second.not-allowed", field="second")
+    refuse_one_person(tx, tx.operator, tx.witness or "", "second")
+
+
+def refuse_one_person(tx: Transaction, one: str, other: str, field: str) -> None:
+    """An acting appointment counts as the appointed person: the two never sign the same act (practice e2)."""
+    if duty.count_as_one(tx.connection, one, other, tx.now.date):
+        raise Refusal("second.stands-for-the-other", field=field)

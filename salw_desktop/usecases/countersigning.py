@@ -12,7 +12,7 @@ from salw_desktop.database.database import Transaction
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import COUNTERSIGN_WITHIN_HOURS, READERS, Role
 from salw_desktop.usecases import lookup
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, Command, refuse_one_person
 
 CLEARANCE_LIST, DAY_CLOSE = "clearance list", "day close"
 CORRECTION, LATE_ENTRY = "correction", "late entry"
@@ -67,6 +67,7 @@ class Countersign(Command):
             raise Refusal("countersign.done", field="countersign")
         if waiting["asked_by"] == tx.operator:
             raise Refusal("countersign.own", field="countersign")
+        refuse_one_person(tx, str(waiting["asked_by"]), tx.operator, "countersign")
         tx.change("countersign", str(waiting["id"]), signed_by=tx.operator, signed_at=tx.now.text)
         return {"countersign": str(waiting["id"]), "kind": str(waiting["kind"])}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from salw_desktop.database import handling, numbers
+from salw_desktop.database import counting, handling, numbers
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell
 from salw_desktop.domain.errors import Refusal
@@ -41,6 +41,11 @@ class CloseDay(Command):
             "closed_at": tx.now.text,
         }
         day = tx.insert("day", values)
+        ticks = counting.ticks_up_to(tx.connection, date)
+        for sex, age_band, count in ticks:
+            row: dict[str, Cell] = {"day": day, "sex": sex, "age_band": age_band, "count": count}
+            tx.insert("day_tally", row)
+        counting.forget_ticks(tx.connection, date)
         waiting = countersigning.ask(tx, countersigning.DAY_CLOSE, date)
         skipped = _never_issued(tx, counts["first_running"], counts["last_running"])
         said = {name: value for name, value in counts.items() if value is not None}
@@ -50,6 +55,7 @@ class CloseDay(Command):
             "countersign": waiting,
             "newest_event": tx.newest_event,
             "never_issued": skipped,
+            "came": sum(count for _, _, count in ticks),
             **said,
         }
 

@@ -5,29 +5,30 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
 from salw_desktop import files
 from salw_desktop.bundle.head import Frontier, Head, Purpose
-from salw_desktop.bundle.layout import bundle_name
+from salw_desktop.bundle.layout import PLAIN_MAX_BYTES, bundle_name
 from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.messages import Receipt, read_receipt
+from salw_desktop.bundle.persons import NAME as PERSONS
+from salw_desktop.bundle.persons import write_persons
 from salw_desktop.bundle.reader import Expectation, open_bundle
 from salw_desktop.bundle.writer import Contents, Run, write
-from salw_desktop.database import exchange, journal
+from salw_desktop.database import exchange, journal, sealed_keys
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell, Row
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.people import READERS, Role
-from salw_desktop.domain.strict_json import encode
 from salw_desktop.keys.age import AgeIdentity
 from salw_desktop.keys.escrow import escrow_slot
 from salw_desktop.keys.signing import fingerprint
 from salw_desktop.keys.slots import ESCROW, write_slots
-from salw_desktop.usecases import commands
+from salw_desktop.usecases import commands, volumes
 from salw_desktop.usecases.enrolment import device_of
 from salw_desktop.usecases.register import Register
 
@@ -47,12 +48,15 @@ def holds_of(receipt: Row) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A bundle written out and read back."""
+    """A bundle written out and read back. `written` is its last volume, or the one that could not be written."""
 
     written: files.Written
     set_id: str
     events: int
     registries: tuple[str, ...]
+    volumes: tuple[files.Written, ...]
+    photos: int
+    photos_left_out: tuple[str, ...]  # SHA-256 of those whose file is missing or damaged here
 
 
 def export(
@@ -60,41 +64,95 @@ def export(
     folder: Path,
     *,
     on_step: Callable[[str, int, int], None] | None = None,
+    volume_bytes: int = PLAIN_MAX_BYTES,
 ) -> Exported:
     """Everything that some registry has not receipted, in one bundle for all of them: a lost stick heals with the next.
 
     Refusal `export.not-enrolled`; the words of `files.Word` say how the stick was left.
     """
-    reader, station = register.reader, register.station
+    reader = register.reader
     registries = exchange.registries(reader)
     if not registries:
         raise Refusal("export.not-enrolled")
     register.close_branch()
     _keep_escrow(register, [str(known["recovery"]) for known in registries])
     after = min(held_up_to(reader, str(known["id"])) for known in registries)
-    segments = journal.segments(reader, after)
-    set_id = secrets.token_hex(16)
-    device = device_of(register)
     receipts = [exchange.newest_receipt(reader, str(known["id"])) for known in registries]
-    contents = Contents(
+    unsent = volumes.unsent(reader, register.photos, after, receipts)
+    first = _first_volume(register, registries, receipts, after)
+    room_bytes = volume_bytes - _ROOM_BYTES - sum(map(len, first.data.values()))
+    shares = volumes.divided(
+        unsent.blobs, room_bytes=room_bytes, journal_bytes=_journal_bytes(first)
+    )
+    recipients = [str(known[kind]) for known in registries for kind in ("operational", "recovery")]
+    written: list[files.Written] = []
+    for volume, blobs in enumerate(shares, 1):
+        sources = volumes.sources(register.photos, blobs)
+        contents = replace(first, volume=volume, volumes=len(shares), blobs=sources)
+        if volume > 1:
+            data = {name: text for name, text in first.data.items() if name != PERSONS}
+            contents = replace(contents, runs=(), data=data)
+        written.append(_write_volume(register, contents, recipients, folder, on_step))
+        if not written[-1].word.is_done:
+            break
+    return Exported(
+        written=written[-1],
+        set_id=first.set_id,
+        events=journal.tip(reader).n - after,
+        registries=tuple(str(known["name"]) for known in registries),
+        volumes=tuple(written),
+        photos=sum(map(len, shares)),
+        photos_left_out=unsent.left_out,
+    )
+
+
+def _first_volume(
+    register: Register, registries: Sequence[Row], receipts: Sequence[Row | None], after: int
+) -> Contents:
+    """Without its photographs: all events are in this one, so that they are in as soon as one stick is."""
+    reader, station = register.reader, register.station
+    segments = journal.segments(reader, after)
+    data = {"keyslots.json": write_slots(register.folder.read_slots())}
+    persons = sealed_keys.keys_to_send(reader, after)
+    if persons:
+        data[PERSONS] = write_persons(persons)
+    return Contents(
         purpose=Purpose.FIELD_TO_HQ,
         practice=bool(station["is_practice"]),
         data_owner=" + ".join(str(known["name"]) for known in registries),
-        set_id=set_id,
+        set_id=secrets.token_hex(16),
         to=[fingerprint(bytes.fromhex(str(known["sign_key"]))).hex() for known in registries],
         unit=str(station["unit"]),
-        data={"keyslots.json": write_slots(register.folder.read_slots())},
+        data=data,
         runs=[_run(reader, *segment) for segment in segments],
         frontier=[Frontier(branch, last, event) for branch, _, last, _, _, event in segments],
         have_receipt=max((int(each["number"] or 0) for each in receipts if each), default=None),
     )
-    recipients = [str(known[kind]) for known in registries for kind in ("operational", "recovery")]
-    name = bundle_name(contents.unit, device.public.hex(), set_id, 1, 1)
+
+
+_ROOM_BYTES = 64 * 1024  # what a volume holds beside its data: tags, manifests, signatures
+_RUN_BYTES = 2 * 1024  # what head, manifest and tar say of one run
+
+
+def _journal_bytes(contents: Contents) -> int:
+    lines = sum(len(line.encoded()) for run in contents.runs for line in run.lines())
+    return lines + len(contents.runs) * _RUN_BYTES
+
+
+def _write_volume(
+    register: Register,
+    contents: Contents,
+    recipients: Sequence[str],
+    folder: Path,
+    on_step: Callable[[str, int, int], None] | None,
+) -> files.Written:
+    device, is_last = device_of(register), contents.volume == contents.volumes
+    name = bundle_name(
+        contents.unit, device.public.hex(), contents.set_id, contents.volume, contents.volumes
+    )
     with files.temporary_folder(register.folder.path) as scratch:
         sealed = write(scratch / name, contents, signer=device, recipients=recipients)
-        written = files.write_out(sealed.path, folder, name, on_step=on_step)
-    names = tuple(str(known["name"]) for known in registries)
-    return Exported(written, set_id, journal.tip(reader).n - after, names)
+        return files.write_out(sealed.path, folder, name, on_step=on_step, eject=is_last)
 
 
 def _keep_escrow(register: Register, recipients: Sequence[str]) -> None:
@@ -159,7 +217,7 @@ class TakeReceipt(commands.Command):
             "taken_at": tx.now.text,
             "sha256": self.sha256,
             "holds": " ".join(held.event for held in receipt.holds),
-            "wants": encode([{"event": w.event, "before": w.before} for w in receipt.wants]),
+            "wants": volumes.written_wants(receipt),
             "weapons": receipt.weapons,
         }
         tx.insert("receipt", values)
@@ -174,6 +232,7 @@ class TakeReceipt(commands.Command):
             "events": journal.tip(tx.connection).n,
             "weapons": receipt.weapons,
             "wants": [wanted.before for wanted in receipt.wants],
+            "wants_photos": len(receipt.wants_photos),
             "forks": list(receipt.forks),
             "refused": [f"{turned.event} {turned.code}" for turned in receipt.refused],
             "not_here": not_here,

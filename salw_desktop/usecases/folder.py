@@ -14,7 +14,7 @@ SUFFIX = ".salw"
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """`<name>.salw/`: the encrypted file, two copies of the slots, lock, seal, backups."""
+    """`<name>.salw/`: the encrypted file, two copies of the slots, photos, lock, seal, backups."""
 
     path: Path
 
@@ -49,6 +49,10 @@ class Folder:
     @property
     def lock(self) -> Path:
         return self.path / "lock"
+
+    @property
+    def photos(self) -> Path:
+        return self.path / "photos"
 
     @property
     def backups(self) -> Path:

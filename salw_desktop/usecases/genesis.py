@@ -14,6 +14,7 @@ from salw_desktop.domain.numbers import NumberBlock, device_series
 from salw_desktop.domain.people import Role
 from salw_desktop.domain.time import Clock
 from salw_desktop.keys.age import AgeIdentity
+from salw_desktop.keys.photo_box import new_photo_key
 from salw_desktop.keys.signing import Signer, fingerprint
 
 _UNIT, _SITE = re.compile(r"[A-Z0-9]{2,12}"), re.compile(r"[A-Z]{3}")
@@ -59,7 +60,8 @@ def make(
 ) -> tuple[Key, Key]:
     """Signed by both operators; returns their keys, the first one's first."""
     device, age = Signer(), AgeIdentity.generate()
-    database.keep_secrets({"device_seed": device.seed.hex(), "age_secret": age.secret})
+    secrets = {"device_seed": device.seed.hex(), "age_secret": age.secret}
+    database.keep_secrets({**secrets, "photo_key": new_photo_key()})
     now = clock()
     unix_ms = int(now.claim.timestamp() * 1000)
     first, second = (Key(new_id(unix_ms), signer) for signer in signers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from salw_desktop.database import destruction, handling, people, weapons
+from salw_desktop.database import destruction, handling, people, tags, weapons
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Row
@@ -26,19 +26,41 @@ def weapon(connection: Connection, wanted: str, field: str = "weapon") -> Row:
     """By id, or by control number as typed or scanned."""
     plain = wanted.strip()
     key = plain if _ID.fullmatch(plain) else _number(plain, field)
-    return _there(weapons.weapon(connection, key), "weapon.unknown", field, wanted)
+    found = weapons.weapon(connection, key)
+    if found is None:
+        _refuse_void_tag(connection, key, field)
+    return _there(found, "weapon.unknown", field, wanted)
+
+
+def _refuse_void_tag(connection: Connection, number: str, field: str) -> None:
+    """A replaced or lost tag that turns up hangs on something else: say which weapon it was of (practice d6)."""
+    tag = tags.by_number(connection, number)
+    item = weapons.weapon(connection, str(tag["weapon"])) if tag else None
+    if tag and item:
+        state = str(tag["state"])
+        raise Refusal("tag.void", field=field, tag=number, state=state, number=called(item))
+
+
+_DOCUMENTED = re.compile(r"DW-[A-Z0-9-]+")
 
 
 def _number(text: str, field: str) -> str:
+    if _DOCUMENTED.fullmatch(text.upper()):  # a paper number: seen, not taken
+        return text.upper()
     try:
         return read_number(text)
     except Refusal as refusal:
         raise Refusal(refusal.code, field=field, **refusal.facts) from None
 
 
+def control_number(text: str, field: str) -> str:
+    """A control number as typed or scanned, its check character looked at."""
+    return _number(text.strip(), field)
+
+
 def called(weapon: Row) -> str:
     """How a sentence names an item: by its number, or by its id where no number was left to give."""
-    return str(weapon["number"] or weapon["id"])
+    return str(weapon["number"] or weapon["documented_as"] or weapon["id"])
 
 
 def person(connection: Connection, wanted: str, field: str) -> Row:
@@ -47,6 +69,10 @@ def person(connection: Connection, wanted: str, field: str) -> Row:
 
 def place(connection: Connection, wanted: str, field: str = "place") -> Row:
     return _there(people.place(connection, wanted.strip()), "place.unknown", field, wanted)
+
+
+def place_name(connection: Connection, id_: str) -> str:
+    return str(place(connection, id_)["name"])
 
 
 def campaign(connection: Connection, wanted: str) -> Row:
@@ -59,6 +85,29 @@ def hand_in(connection: Connection, wanted: str) -> Row:
     return _there(
         handling.hand_in(connection, wanted.strip()), "hand-in.unknown", "hand_in", wanted
     )
+
+
+def open_hand_in(connection: Connection, wanted: str) -> Row:
+    """Refusal `hand-in.ended` where nothing more can be written under it."""
+    found = hand_in(connection, wanted)
+    if found["state"] != "open":
+        number, state = str(found["number"]), str(found["state"])
+        raise Refusal("hand-in.ended", field="hand_in", number=number, state=state)
+    return found
+
+
+def cache(connection: Connection, wanted: str) -> Row:
+    return _there(handling.cache(connection, wanted.strip()), "cache.unknown", "cache", wanted)
+
+
+def bringer(connection: Connection, wanted: str) -> Row:
+    """The sealed row of a person, by its id or by the number of the hand-in."""
+    return _there(handling.person(connection, wanted.strip()), "person.unknown", "person", wanted)
+
+
+def receipt(connection: Connection, wanted: str) -> Row:
+    found = handling.receipt(connection, wanted.strip().upper())
+    return _there(found, "receipt.unknown", "number", wanted)
 
 
 def order(connection: Connection, wanted: str) -> Row:
@@ -77,6 +126,15 @@ def hold(connection: Connection, wanted: str) -> Row:
 def countersign(connection: Connection, wanted: str) -> Row:
     found = handling.countersign(connection, wanted.strip())
     return _there(found, "countersign.unknown", "countersign", wanted)
+
+
+def alarm(connection: Connection, wanted: str) -> Row:
+    return _there(weapons.alarm(connection, wanted.strip()), "alarm.unknown", "alarm", wanted)
+
+
+def model_card(connection: Connection, wanted: str) -> Row:
+    found = weapons.model_card(connection, wanted.strip())
+    return _there(found, "model-card.unknown", "model_card", wanted)
 
 
 def operator(connection: Connection, wanted: str) -> Row:
@@ -115,3 +173,32 @@ def day(given: str, field: str) -> str:
 def day_of_the_act(tx: Transaction, given: str, field: str) -> str:
     """The date given, else today's by the clock of this act."""
     return day(given, field) if given.strip() else tx.now.date
+
+
+def day_gone_by(tx: Transaction, given: str, field: str) -> str:
+    """The date of something that has happened: today's where none is given, never one to come."""
+    found = day_of_the_act(tx, given, field)
+    if found > tx.now.date:
+        raise Refusal("date.to-come", field=field, date=found)
+    return found
+
+
+_DEGREES_UDEG = 1_000_000
+
+
+def position(
+    latitude_udeg: int | None, longitude_udeg: int | None, precision_m: int | None
+) -> dict[str, str | int | None]:
+    """A position with how exact it is, or none at all: a position without its precision says too much."""
+    given = (latitude_udeg, longitude_udeg, precision_m)
+    if given == (None, None, None):
+        return {}
+    if latitude_udeg is None or longitude_udeg is None or precision_m is None or precision_m < 1:
+        raise Refusal("position.incomplete", field="precision_m")
+    if abs(latitude_udeg) > 90 * _DEGREES_UDEG or abs(longitude_udeg) > 180 * _DEGREES_UDEG:
+        raise Refusal("position.off-the-earth", field="latitude_udeg")
+    return {
+        "latitude_udeg": latitude_udeg,
+        "longitude_udeg": longitude_udeg,
+        "precision_m": precision_m,
+    }

@@ -10,7 +10,10 @@ from salw_desktop.database.database import Transaction
 from salw_desktop.domain.numbers import PRACTICE_COUNTRY, paper_numbers
 from salw_desktop.usecases import lookup
 
-HAND_IN, ORDER, SESSION, CERTIFICATE, CORRECTION = "HI", "DO", "DS", "DC", "CO"
+HAND_IN, RECEIPT, CACHE = "HI", "RC", "CA"
+DOCUMENTED, MODEL_CARD, CORRECTION = "DW", "MC", "CO"
+ORDER, AMENDMENT, SESSION, CERTIFICATE = "DO", "DA", "DS", "DC"
+MARK_JOB, LOSS, OUT = "MJ", "LR", "OV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,13 @@ def next_number(connection: Connection) -> Given | None:
         for running, number in own.block.numbers_from(own.highest + 1):
             return Given(number, running, own.id)
     return None
+
+
+def numbered(given: Given | None) -> dict[str, str | int | None]:
+    """The three columns that a control number fills, or leaves empty."""
+    if given is None:
+        return {"number": None, "running": None, "number_block": None}
+    return {"number": given.number, "running": given.running, "number_block": given.block}
 
 
 def new_paper_number(tx: Transaction, kind: str) -> str:

@@ -8,9 +8,9 @@ from typing import ClassVar
 from salw_desktop.database import people
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell
-from salw_desktop.domain.axes import PLACE_KINDS
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import SUPERVISORS, TABLE, Role, SecondPerson
+from salw_desktop.domain.word_lists import PLACE_KINDS
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import Answer, Command
 
@@ -79,7 +79,11 @@ class OpenCampaign(Command):
     named: bool
     may_be_traced: bool
     may_approve_locally: bool = False
-    legal_promise: str = ""
+    legal_promise: str = ""  # printed on every extract (practice i2)
+    receipt_text: str = ""  # what the programme says on its receipts
+    payment_text: str = ""  # "not a promise of payment", as the agreement words it
+    ask_at: str = ""  # where a bearer asks
+    may_send_persons: bool = False
 
     def execute(self, tx: Transaction) -> Answer:
         code = lookup.required(self.code, "code")
@@ -88,6 +92,8 @@ class OpenCampaign(Command):
         kind = lookup.one_of(CAMPAIGN_KINDS, self.campaign_kind, "campaign_kind")
         if kind == "amnesty" and self.named:
             raise Refusal("campaign.amnesty-is-anonymous", field="named")
+        if self.may_send_persons and not self.named:
+            raise Refusal("campaign.no-persons-to-send", field="may_send_persons")
         values: dict[str, Cell] = {
             "code": code,
             "name": lookup.required(self.name, "name"),
@@ -96,7 +102,11 @@ class OpenCampaign(Command):
             "may_be_traced": int(self.may_be_traced),
             "may_approve_locally": int(self.may_approve_locally),
             "authority": lookup.required(self.authority, "authority"),
+            "may_send_persons": int(self.may_send_persons),
             "legal_promise": self.legal_promise or None,
+            "receipt_text": self.receipt_text or None,
+            "payment_text": self.payment_text or None,
+            "ask_at": self.ask_at or None,
         }
         return {"campaign": tx.insert("campaign", values)}
 

@@ -6,7 +6,16 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from salw_desktop.database import check, destruction, exchange, handling, journal, people, weapons
+from salw_desktop.database import (
+    check,
+    destruction,
+    exchange,
+    handling,
+    journal,
+    look_alikes,
+    people,
+    weapons,
+)
 from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.serials import serial_key
@@ -14,9 +23,11 @@ from salw_desktop.domain.strict_json import Json, parse_object
 from salw_desktop.domain.time import minutes
 from salw_desktop.keys.events import LIMIT_BYTES
 from salw_desktop.usecases import lookup
+from salw_desktop.usecases.duty import appointments, lone_officer
 from salw_desktop.usecases.exchange import held_up_to
 from salw_desktop.usecases.keeping import trusted_keys
 from salw_desktop.usecases.register import Register
+from salw_desktop.usecases.store import holds, out
 
 FIRST_SHOWN = 50
 
@@ -40,11 +51,14 @@ class Overview:
     weapons: tuple[tuple[str, int], ...]
     last_check: Mark | None
     last_receipt: Mark | None
+    parts: int = 0
+    documented: int = 0
 
 
 def overview(register: Register) -> Overview:
     reader, station = register.reader, register.station
     checked, receipt = exchange.last_check(reader), exchange.last_receipt(reader)
+    parts, documented = weapons.beside_weapons(reader)
     return Overview(
         unit=str(station["unit"]),
         site=f"{station['site_code']} {station['site_name']}"
@@ -53,6 +67,8 @@ def overview(register: Register) -> Overview:
         practice=bool(station["is_practice"]),
         operator=register.operator_name,
         weapons=tuple(weapons.by_custody(reader)),
+        parts=parts,
+        documented=documented,
         last_check=Mark(minutes(str(checked["at"])), f"{checked['events']} events")
         if checked
         else None,
@@ -97,8 +113,8 @@ def find(register: Register, text: str) -> tuple[Found, ...]:
 def _found(row: Row) -> Found:
     return Found(
         str(row["id"]),
-        str(row["number"] or ""),
-        str(row["model_name"]),
+        str(row["number"] or row["documented_as"] or ""),
+        str(row["model_name"] or row["kind"]),
         str(row["serial"]),
         str(row["serial_status"]),
         str(row["custody"]),
@@ -186,16 +202,39 @@ def unsent(register: Register) -> tuple[Unsent, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What somebody has still to do: signatures of class B, labels, what headquarters has not receipted."""
+    """What somebody has still to do: sign, print, identify, compare, fetch back, review, send; and who stands in."""
 
     countersigns: tuple[Row, ...]
     labels: int
+    to_identify: int
+    look_alikes: tuple[Row, ...]
+    alarms: tuple[Row, ...]
+    overdue: tuple[Row, ...]
+    holds_to_review: tuple[Row, ...]
+    acting: tuple[Row, ...]
+    lone_officer: Row | None
     unsent: tuple[Unsent, ...]
 
 
 def waiting(register: Register) -> Waiting:
-    labels = len(weapons.labels(register.reader, "waiting"))
-    return Waiting(waiting_countersigns(register), labels, unsent(register))
+    reader = register.reader
+    return Waiting(
+        countersigns=waiting_countersigns(register),
+        labels=len(weapons.labels(reader, "waiting")),
+        to_identify=weapons.to_identify_count(reader),
+        look_alikes=tuple(look_alikes.open_entries(reader)),
+        alarms=tuple(weapons.every_open_alarm(reader)),
+        overdue=out.overdue(register),
+        holds_to_review=tuple(holds.to_review(register)),
+        acting=appointments.acting(register),
+        lone_officer=lone_officer.lone_officer(register),
+        unsent=unsent(register),
+    )
+
+
+def to_identify(register: Register) -> tuple[Row, ...]:
+    """The armourer's worklist: quick records and second looks, oldest first (practice a7)."""
+    return tuple(weapons.to_identify(register.reader))
 
 
 def waiting_countersigns(register: Register) -> tuple[Row, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from salw_desktop import files
-from salw_desktop.database import exchange, people
+from salw_desktop.database import duty, exchange, people
 from salw_desktop.database.branch import Branch
 from salw_desktop.database.branch import Key as Key
 from salw_desktop.database.connection import Connection
@@ -16,6 +16,7 @@ from salw_desktop.database.seal import seal_of
 from salw_desktop.domain.errors import Trouble
 from salw_desktop.domain.time import Clock, is_jump
 from salw_desktop.keys.chain import RECOVERED
+from salw_desktop.keys.photo_box import PhotoBox
 from salw_desktop.keys.signing import Signer
 from salw_desktop.keys.slots import Opened, sub_key
 from salw_desktop.usecases.folder import Folder
@@ -57,8 +58,19 @@ class Register:
         return found
 
     @property
+    def photos(self) -> PhotoBox:
+        return self.photos_in(self.folder)
+
+    def photos_in(self, folder: Folder) -> PhotoBox:
+        """In a copy of this register's folder, which has the same key."""
+        return PhotoBox(folder.photos, bytes.fromhex(self.database.secret("photo_key")))
+
+    @property
     def is_clock_believed(self) -> bool:
-        """Whether today's clock stands where it can; papers say so when it does not."""
+        """Whether two people confirmed it today, or at least it stands where it can; papers say so when it does not."""
+        opening = duty.opening_of(self.reader, self.clock().date)
+        if opening:
+            return not opening["breaches"]
         receipt = exchange.last_receipt(self.reader)
         return not is_jump(self.clock().claim, str(receipt["given_at"]) if receipt else None)
 

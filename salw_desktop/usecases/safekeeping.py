@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from salw_desktop import files
-from salw_desktop.database import check, journal, numbers, rebuild
+from salw_desktop.database import check, journal, marking, numbers, photos, rebuild
 from salw_desktop.database.branch import Key
 from salw_desktop.database.database import Database, Transaction
 from salw_desktop.database.rows import Cell
@@ -19,6 +19,7 @@ from salw_desktop.domain.numbers import after_restore, device_series
 from salw_desktop.domain.people import AT_HQ, SUPERVISORS, SecondPerson
 from salw_desktop.keys.escrow import escrow_slot
 from salw_desktop.keys.passphrases import RECOVERY_WORDS, new_words
+from salw_desktop.keys.photo_box import copy_sealed
 from salw_desktop.keys.signing import Signer
 from salw_desktop.keys.slots import (
     ESCROW,
@@ -65,9 +66,19 @@ def back_up(register: Register, target: Path) -> Path:
             raise Trouble("backup.differs", finding=str(found[0]))
         seal = seal_of(backup.database, sub_key(register.data_key, "seal"))
         files.write_private(backup.seal, seal)
+        _copy_photos(register, backup)
         files.write_private(backup.backup_mark, b"salw restore makes a register of this backup\n")
         files.rename(backup.path, target / name)
     return target / name
+
+
+def _copy_photos(register: Register, backup: Folder) -> None:
+    """What is whole here must be whole there; what is damaged here already is no reason to be without a backup."""
+    copy_sealed(register.folder.photos, backup.photos)
+    here, there = register.photos, register.photos_in(backup)
+    for sha256 in photos.sizes(register.reader):
+        if here.is_whole(sha256) and not there.is_whole(sha256):
+            raise Trouble("backup.differs", finding=f"photo {sha256[:8]}")
 
 
 def unpack_backup(backup: Path, path: Path) -> None:
@@ -76,6 +87,7 @@ def unpack_backup(backup: Path, path: Path) -> None:
     files.make_private_folder(path, new=True)
     files.make_private_folder(target.backups)
     files.copy_private(source.database, target.database)
+    copy_sealed(source.photos, target.photos)
     target.write_slots(source.read_slots())
 
 
@@ -94,6 +106,7 @@ class RestoreRegister(Command):
     asks_why = True
 
     highest_running_on_paper: int
+    highest_struck_in_metal: int = 0
 
     def execute(self, tx: Transaction) -> Answer:
         station = lookup.station(tx.connection)
@@ -102,6 +115,11 @@ class RestoreRegister(Command):
             jumps[LETTERS] = after_restore(self.highest_running_on_paper)
         for own in numbers.blocks(tx.connection):
             jumps[own.id] = after_restore(max(own.highest, self.highest_running_on_paper))
+        next_after = max(jumps.values(), default=0)
+        for block, highest in marking.highest_in_blocks(tx.connection):
+            jumps[block] = after_restore(
+                max(highest, self.highest_struck_in_metal)
+            )  # a strike since the backup stands in some metal
         for series, after in jumps.items():
             row: dict[str, Cell] = {
                 "series": series,
@@ -112,7 +130,7 @@ class RestoreRegister(Command):
             tx.insert("series_jump", row)
         series = device_series(secrets.token_bytes(32))
         tx.change("station", str(station["id"]), series=series)
-        return {"next_running_after": max(jumps.values(), default=0), "paper_series": series}
+        return {"next_running_after": next_after, "paper_series": series}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import Formatter
 
-from salw_desktop.words import bundles, codes_of_files, keys, papers, register, registry, trade
+from salw_desktop.words import (
+    bundles,
+    catalogue,
+    codes_of_files,
+    destruction,
+    duty,
+    intake,
+    keys,
+    marking,
+    papers,
+    photos,
+    register,
+    registry,
+    tags,
+    trade,
+    weapons,
+    workshop_papers,
+)
 
 REFUSED = 1
 TROUBLE = 3
@@ -24,7 +41,24 @@ class Code:
         return frozenset(field for _, field, _, _ in Formatter().parse(self.sentence) if field)
 
 
-_ROOMS = (register, trade, keys, codes_of_files, papers, bundles, registry)
+_ROOMS = (
+    register,
+    trade,
+    intake,
+    catalogue,
+    keys,
+    codes_of_files,
+    papers,
+    photos,
+    bundles,
+    registry,
+    tags,
+    destruction,
+    marking,
+    workshop_papers,
+    weapons,
+    duty,
+)
 CODES: dict[str, Code] = {
     name: Code(name, status, sentence)
     for room in _ROOMS

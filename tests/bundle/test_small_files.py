@@ -60,6 +60,7 @@ RECEIPT = Receipt(
     refused=(Turned("66" * 32, "event-signature"),),
     weapons=40,
     operators={"operator-1": "ef" * 32},
+    wants_photos=("77" * 32,),
 )
 WRITTEN: dict[str, bytes] = {
     "request": write_request(REQUEST, STATION),
@@ -108,7 +109,16 @@ def test_that_a_damaged_message_is_refused_by_name(kind: str, damage: str) -> No
 
 @pytest.mark.parametrize("kind", ["answer", "receipt"])
 def test_that_a_message_lacking_any_member_is_refused(kind: str) -> None:
-    for name in ("registry", "device", "holds", "block", "codes", "wants", "operators"):
+    for name in (
+        "registry",
+        "device",
+        "holds",
+        "block",
+        "codes",
+        "wants",
+        "operators",
+        "wants_photos",
+    ):
         renamed = WRITTEN[kind].replace(f'"{name}"'.encode(), b'"x"', 1)
         if renamed == WRITTEN[kind]:
             continue

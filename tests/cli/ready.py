@@ -7,8 +7,8 @@ from pathlib import Path
 
 from terminal import Said, done, fields_file, refused
 
-from salw_desktop.cli import practice_day
-from salw_desktop.cli.practice_day import SUPERVISOR, PracticeFolder, act
+from salw_desktop.cli.practice import day as practice_day
+from salw_desktop.cli.practice.folder import SUPERVISOR, PracticeFolder, act
 
 CLEAR, LOADED, HELD = "XA26-LEN-000001-T", "XA26-LEN-000002-R", "XA26-LEN-000003-P"
 ORDER = {
@@ -82,7 +82,9 @@ def a_station_at_work(home: Path) -> Ready:
     folder = PracticeFolder(home)
     practice_day.found(folder, lambda _: None)
     with folder.unlock(SUPERVISOR) as register:
-        opened = act(register, "open-hand-in", {"campaign": "PRACTICE-DDR", "brought_by": "group"})
+        opened = act(
+            register, "open-hand-in", {"campaign": "PRACTICE-DDR", "brought_by": "community"}
+        )
         for line, safety in enumerate(("clear", "loaded or stuck", "clear"), 1):
             at = {"hand_in": opened["number"]}
             cleared = {"token": f"T{line}", "safety": safety, "cleared_by": "holder"}

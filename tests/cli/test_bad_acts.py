@@ -25,7 +25,7 @@ def test_that_an_operator_without_a_slot_is_told_who_has_one(ready: Ready) -> No
     people = ("--operator", "Nobody", "--passphrase-file", words)
     said = refused("find", ready.register, "1", *people)
     assert (said.status, said.code) == (1, "operator.unknown")
-    assert said.facts["facts"]["known"] == "Supervisor, Storekeeper"
+    assert said.facts["facts"]["known"] == "Supervisor, Storekeeper, Child protection"
 
 
 def test_that_nobody_is_his_own_second_person(ready: Ready) -> None:

@@ -207,7 +207,9 @@ def test_that_a_lost_entry_of_the_serial_index_is_named(desk: Desk, weapon: Answ
 
 
 def test_that_a_serial_key_of_no_weapon_is_named(desk: Desk) -> None:
-    attacks.run(desk, "INSERT INTO serial_key(weapon, key) VALUES ('nobody', '77')")
+    attacks.run(
+        desk, "INSERT INTO serial_key(owner, weapon, key) VALUES ('nobody', 'nobody', '77')"
+    )
     assert ("value", "nobody") in [(code, facts.get("id")) for code, facts in found(desk)]
 
 

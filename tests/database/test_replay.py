@@ -24,7 +24,7 @@ CELL = st.none() | TEXT
 INTEGER = st.integers(-(2**53) + 1, 2**53 - 1)
 STEP = st.one_of(
     st.tuples(st.just("person"), TEXT, CELL),
-    st.tuples(st.just("jump"), TEXT, INTEGER),
+    st.tuples(st.just("pack"), TEXT, INTEGER),
     st.tuples(st.just("change"), st.integers(0, 20), CELL),
     st.tuples(st.just("count"), st.integers(0, 20), INTEGER),
     st.tuples(st.just("twice"), st.integers(0, 20), CELL),
@@ -36,22 +36,22 @@ ACTS = st.lists(st.tuples(st.lists(STEP, max_size=6), st.booleans()), min_size=1
 class Writer:
     """Carries out random steps, and remembers which rows there are to change."""
 
-    def __init__(self, tx: Transaction, people: list[str], jumps: list[str]) -> None:
+    def __init__(self, tx: Transaction, people: list[str], packs: list[str]) -> None:
         self.tx = tx
-        self.people, self.jumps = list(people), list(jumps)
+        self.people, self.packs = list(people), list(packs)
 
     def step(self, kind: str, what: object, value: str | int | None) -> None:
         if kind == "person":
             self.people.append(self._person(str(what), value))
-        elif kind == "jump":
-            row = {"series": str(what), "after": value, "reason": "", "at": ""}
-            self.jumps.append(self.tx.insert("series_jump", row))
+        elif kind == "pack":
+            row = {"name": f"{len(self.packs)} {what}", "sheet": "", "next_position": value}
+            self.packs.append(self.tx.insert("sheet_pack", row))
         elif kind == "taken back":
             self.tx.connection.execute("SAVEPOINT here")
             self._person(str(what), value)
             self.tx.connection.execute("ROLLBACK TO here")
-        elif kind == "count" and self.jumps:
-            self.tx.change("series_jump", self._one_of(self.jumps, what), after=value)
+        elif kind == "count" and self.packs:
+            self.tx.change("sheet_pack", self._one_of(self.packs, what), next_position=value)
         elif kind == "change" and self.people:
             self.tx.change("roster", self._one_of(self.people, what), level=value)
         elif kind == "twice" and self.people:
@@ -77,17 +77,17 @@ def test_that_a_replay_of_any_history_equals_the_tables(
     practice = template.copied_to(tmp_path_factory.mktemp("replay") / "practice.salw")
     desk = Desk(practice, practice.unlock())
     people: list[str] = []
-    jumps: list[str] = []
+    packs: list[str] = []
     for steps, is_refused in histories:
         with suppress(Refusal), desk.writing() as tx:
-            writer = Writer(tx, people, jumps)
+            writer = Writer(tx, people, packs)
             for step in steps:
                 writer.step(*step)
             if is_refused:
                 raise Refusal("reason.missing")
-            people, jumps = writer.people, writer.jumps
+            people, packs = writer.people, writer.packs
     assert [str(each) for each in desk.findings()] == []
-    assert {row["id"] for row in desk.rows("series_jump")} == set(jumps)
+    assert {row["id"] for row in desk.rows("sheet_pack")} == set(packs)
     desk.register.close()
 
 

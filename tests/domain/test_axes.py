@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from salw_desktop.domain import axes
-from salw_desktop.domain.axes import AXES, HOLDS, SAFETY, STARTS, WORD_LISTS, Axis, Start, WordList
+from salw_desktop.domain.axes import AXES, HOLDS, SAFETY, STARTS, Axis, Start
+from salw_desktop.domain.word_lists import ISOLATION_POINT, NOT_INSPECTED, WORD_LISTS, WordList
 
 
 @pytest.mark.parametrize("axis", AXES, ids=lambda axis: axis.name)
@@ -46,11 +47,12 @@ def test_that_every_hold_but_a_trace_bars_an_end() -> None:
 
 
 def test_that_the_ends_are_those_of_the_custody_axis() -> None:
-    assert axes.CUSTODY.words[axes.CUSTODY.words.index("missing") + 1 :] == axes.ENDED
+    first, last = axes.CUSTODY.words.index("missing") + 1, axes.CUSTODY.words.index("not taken")
+    assert axes.CUSTODY.words[first:last] == axes.ENDED
 
 
 def test_that_the_named_words_stand_on_their_lists() -> None:
     by_column = {(each.table, each.column): each.words for each in WORD_LISTS}
-    assert axes.ISOLATION_POINT in by_column["place", "kind"]
+    assert ISOLATION_POINT in by_column["place", "kind"]
     for column in ("function", "completeness", "preservation"):
-        assert by_column["weapon", column][0] == axes.NOT_INSPECTED
+        assert by_column["weapon", column][0] == NOT_INSPECTED

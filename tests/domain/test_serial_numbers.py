@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salw_desktop.domain.axes import WORD_LISTS
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.serials import LONGEST_SERIAL, SerialNumber, SerialStatus, serial_key
+from salw_desktop.domain.word_lists import WORD_LISTS
 
 
 @pytest.mark.parametrize(
@@ -109,5 +109,5 @@ def test_that_every_honest_reading_is_taken(text: str, status: str) -> None:
 
 
 def test_that_sql_guards_the_same_statuses() -> None:
-    (listed,) = (each.words for each in WORD_LISTS if each.column == "serial_status")
-    assert listed == tuple(SerialStatus)
+    listed = [each.words for each in WORD_LISTS if each.column == "serial_status"]
+    assert listed == [tuple(SerialStatus)] * 2  # of the weapon and of its parts

@@ -51,10 +51,14 @@ def backed_up(practice: Practice, target: Path) -> Path:
         return safekeeping.back_up(register, target)
 
 
-def restored(backup: Path, practice: Practice, path: Path, highest: int = 0) -> Practice:
+def restored(
+    backup: Path, practice: Practice, path: Path, highest: int = 0, struck: int = 0
+) -> Practice:
     safekeeping.unpack_backup(backup, path)
     opened = Practice(path, practice.clock, practice.passphrases)
-    command = safekeeping.RestoreRegister(highest_running_on_paper=highest, reason="Laptop lost")
+    command = safekeeping.RestoreRegister(
+        highest_running_on_paper=highest, highest_struck_in_metal=struck, reason="Laptop lost"
+    )
     with opened.unlock() as register:
         perform(command, register, second=opened.key(STOREKEEPER))
     return opened

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from doors import backed_up, clean_check, restored, rows_of, sit_down, trouble_at_unlock
 from factory import FixedClock, Practice, a_weapon
+from marking_shop import BLOCK, a_job, furnish_shop
 
 from salw_desktop.database import check
 from salw_desktop.domain.errors import Refusal, Trouble
@@ -107,3 +108,19 @@ def test_that_a_backup_stays_as_it_is(practice: Practice, tmp_path: Path) -> Non
     restored(backup, practice, tmp_path / "copy.salw")
     after = {path.name: path.read_bytes() for path in backup.iterdir() if path.is_file()}
     assert after == before
+
+
+def test_that_mark_numbers_go_on_after_what_was_struck_since_the_backup(
+    practice: Practice, tmp_path: Path
+) -> None:
+    desk = sit_down(practice)
+    furnish_shop(desk)
+    desk.do("add-mark-block", **{**BLOCK, "first": 41, "last": 999})
+    a_job(desk)
+    desk.register.close()
+    backup = backed_up(practice, tmp_path / "backups")
+    copy = restored(backup, practice, tmp_path / "copy.salw", struck=233)
+    desk = sit_down(copy)
+    a_job(desk, a_weapon(desk, serial="7")["number"])
+    assert [row["running"] for row in desk.rows("mark_job")][-1] > 300
+    desk.register.close()

@@ -78,7 +78,7 @@ def test_that_every_twentieth_unlock_looks_at_everything(
     seen = full_checks(monkeypatch)
     desk = sit_down(practice)
     for _ in range(keeping.FULL_CHECK_EVERY):
-        desk.do("open-hand-in", campaign="DDR1", brought_by="person")
+        desk.do("open-hand-in", campaign="DDR1", brought_by="own patrol")
         desk.sit(SUPERVISOR)
     desk.register.close()
     assert seen == ["full"]

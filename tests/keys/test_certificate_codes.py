@@ -13,7 +13,7 @@ from qrcode.main import QRCode
 from qrcode.util import MODE_ALPHA_NUM, QRData
 
 from salw_desktop.domain.errors import Refusal
-from salw_desktop.keys.certificates import PREFIX, CertificateCode, letters, read_code, write_code
+from salw_desktop.keys.certificates import CERTIFICATE, PaperCode, letters, read_code, write_code
 from salw_desktop.keys.events import pae
 
 NUMBER = "DC-XA26-LEN-7K2M-0006-M"
@@ -33,11 +33,11 @@ def refusal(text: str) -> str:
 def sealed(body: bytes) -> str:
     """A code whose signature is right, whatever its body says."""
     raw = body + DEVICE.sign(pae("salw.certificate", body))
-    return PREFIX + base64.b32encode(raw).decode().rstrip("=")
+    return CERTIFICATE.prefix + base64.b32encode(raw).decode().rstrip("=")
 
 
 def test_that_a_code_says_number_annex_and_key() -> None:
-    assert read_code(CODE) == CertificateCode(NUMBER, ANNEX, DEVICE.public)
+    assert read_code(CODE) == PaperCode(NUMBER, ANNEX, DEVICE.public)
 
 
 def test_that_a_code_is_what_it_always_was() -> None:
@@ -57,7 +57,11 @@ def test_that_each_altered_character_is_refused() -> None:
         other = ALPHABET[(ALPHABET.find(CODE[place]) + 1) % len(ALPHABET)]
         read.append(refusal(CODE[:place] + other + CODE[place + 1 :]))
     assert set(read) == {"certificate.malformed", "certificate.signature-wrong"}
-    assert read[: len(PREFIX)] == ["certificate.malformed"] * len(PREFIX)
+    prefix = read[: len(CERTIFICATE.prefix)]
+    # SALWC1 with its C made a D names another kind of paper: well spelled, and not signed as such
+    another_kind = prefix.pop(CERTIFICATE.prefix.index("C"))
+    assert another_kind == "certificate.signature-wrong"
+    assert set(prefix) == {"certificate.malformed"}
 
 
 def test_that_every_other_last_character_is_refused() -> None:
@@ -79,8 +83,8 @@ def test_that_the_code_of_another_station_says_its_own_key() -> None:
         CODE + "A",
         CODE + "AAAAAAAA",
         CODE.replace("SALWC1", "SALWC2"),
-        PREFIX + "A" * 250,
-        PREFIX + "0" * 250,
+        CERTIFICATE.prefix + "A" * 250,
+        CERTIFICATE.prefix + "0" * 250,
         sealed(b"\1" * 120),
         sealed(b"N\0" + b"\1" * 63 + DEVICE.public),
         sealed("DC-é".encode() + b"\0" + b"\1" * 32 + DEVICE.public),

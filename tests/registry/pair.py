@@ -134,9 +134,14 @@ def own_rows(register: Register, held: bool) -> Mapping[str, list[tuple[object, 
 
 
 def forged_bundle(
-    pair: Pair, name: str, spoil: Spoil = as_signed, *, practice: bool = True
+    pair: Pair,
+    name: str,
+    spoil: Spoil = as_signed,
+    *,
+    practice: bool = True,
+    more: Mapping[str, bytes] | None = None,
 ) -> Path:
-    """All events under a true seal and a true head; only what `spoil` makes of a line is not."""
+    """All events under a true seal and a true head; only what `spoil` makes of a line, or `more` brings, is not."""
     with pair.station() as desk:
         register = desk.register
         reader, known = register.reader, exchange.exchange.registries(register.reader)
@@ -149,7 +154,7 @@ def forged_bundle(
             set_id="ab" * 16,
             to=[fingerprint(bytes.fromhex(str(each["sign_key"]))).hex() for each in known],
             unit="LEN1",
-            data={"keyslots.json": register.folder.slots.read_bytes()},
+            data={"keyslots.json": register.folder.slots.read_bytes(), **(more or {})},
             runs=[
                 Run(branch, first, last, event, _Lines(entries[first_n - 1 : last_n], spoil))
                 for branch, first, last, first_n, last_n, event in segments

@@ -15,6 +15,7 @@ from pair import Pair, enrolled_with, forged_letter
 from salw_desktop.bundle.head import Purpose
 from salw_desktop.bundle.messages import read_request, write_receipt, write_request
 from salw_desktop.database import numbers
+from salw_desktop.database.connection import connect
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import Role
 from salw_desktop.keys.age import AgeIdentity
@@ -179,13 +180,31 @@ def test_that_another_annex_under_the_stations_own_key_is_found(pair: Pair, is_s
     with pair.hq() as registry:
         if is_sent:
             with pytest.raises(Refusal) as refusal:
-                verifying.certificate(code, registry)
+                verifying.paper(code, registry)
             assert refusal.value.code == "certificate.other-annex"
         else:
-            facts = verifying.certificate(code, registry).facts
+            facts = verifying.paper(code, registry).facts
             assert (facts["known"], facts["recorded"]) == (True, False)
 
 
 def test_that_letters_are_numbered_upwards(pair: Pair) -> None:
     names = [pair.receipt()[0].name for _ in range(3)]
     assert [Path(name).stem[-5:] for name in names] == ["r0002", "r0003", "r0004"]
+
+
+def test_that_no_other_station_speaks_for_a_certificate(pair: Pair) -> None:
+    """Another one sends a row with this number: HQ asks the one whose key signed the paper."""
+    number, device = a_certificate(pair)
+    annex_sha256 = "ab" * 32
+    with pair.hq() as registry:
+        with connect(registry.database.path, registry.data_key) as raw:
+            copied = "unit, site, 'aa', age_recipient, register, block, enrolled_at"
+            raw.execute(f"INSERT INTO enrolled SELECT 'other', {copied} FROM enrolled")
+            columns, values = "enrolled, id, number, annex_sha256", ("other", "1", number)
+            raw.execute(
+                f"INSERT INTO held_certificate({columns}) VALUES (?, ?, ?, ?)",
+                (*values, annex_sha256),
+            )
+        raw.close()
+        facts = verifying.paper(write_code(number, annex_sha256, device), registry).facts
+    assert (facts["known"], facts["recorded"]) == (True, False)

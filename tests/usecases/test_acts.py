@@ -10,7 +10,9 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.serials import SerialStatus
 from salw_desktop.usecases import acts
 from salw_desktop.usecases.destruction.orders import WriteOrder
-from salw_desktop.usecases.weapons.recording import CorrectWeapon, Mark, RecordWeapon, VoidWeapon
+from salw_desktop.usecases.weapons.correcting import CorrectWeapon, VoidWeapon
+from salw_desktop.usecases.weapons.details import Mark
+from salw_desktop.usecases.weapons.recording import RecordWeapon
 
 
 def refused(name: str, line: bytes) -> Refusal:
@@ -80,7 +82,7 @@ def test_that_a_missing_field_is_refused() -> None:
         ("record-witness", {"session": "s", "person": "p", "outside_chain": 1}, "outside_chain", "true or false"),
         ("mark-labels-printed", {"weapons": "all"}, "weapons", "list of text"),
         ("mark-labels-printed", {"weapons": ["a", 2]}, "weapons[2]", "text"),
-        ("record-weapon", {"hand_in": "h", "marks": ["x"]}, "marks[1]", "{kind, text, place, legibility, alteration}"),
+        ("record-weapon", {"hand_in": "h", "marks": ["x"]}, "marks[1]", "{kind, text, place, script, symbol, latin, method, legibility, alteration, recovered}"),
     ],
 )  # fmt: skip
 def test_that_a_field_of_another_kind_is_refused(
@@ -119,7 +121,10 @@ def test_that_the_kinds_of_optional_and_worded_fields_are_listed() -> None:
     listed = {each.name: each.kind for each in acts.fields_of(CorrectWeapon)}
     assert listed["serial"] == "text"
     assert listed["serial_status"].startswith("readable | partial")
-    assert listed["add_marks"] == "list of {kind, text, place, legibility, alteration}"
+    assert (
+        listed["add_marks"]
+        == "list of {kind, text, place, script, symbol, latin, method, legibility, alteration, recovered}"
+    )
 
 
 def test_that_every_act_can_be_listed() -> None:

@@ -30,7 +30,9 @@ def test_that_a_hand_in_has_a_number_and_a_day(desk: Desk) -> None:
 
 
 def test_that_a_late_slip_keeps_its_own_date(desk: Desk) -> None:
-    row = desk.row("hand_in", number=a_hand_in(desk, opened_on="2026-11-19"))
+    row = desk.row(
+        "hand_in", number=a_hand_in(desk, opened_on="2026-11-19", late_because="no power")
+    )
     assert row["opened_on"] == "2026-11-19"
 
 
@@ -41,10 +43,12 @@ def test_that_a_late_slip_keeps_its_own_date(desk: Desk) -> None:
         ("place.unknown", {"place": "Moon"}),
         ("word.not-listed", {"brought_by": "drone"}),
         ("date.malformed", {"opened_on": "yesterday"}),
+        ("field.missing", {"opened_on": "2026-11-19"}),
+        ("word.not-listed", {"opened_on": "2026-11-19", "late_because": "lazy"}),
     ],
 )
 def test_that_a_hand_in_is_refused(desk: Desk, code: str, changed: dict[str, str]) -> None:
-    fields = {"campaign": "DDR1", "brought_by": "person", **changed}
+    fields = {"campaign": "DDR1", "brought_by": "person", "cleared_as_adult": "yes", **changed}
     assert desk.refused("open-hand-in", **fields).code == code
 
 
@@ -53,7 +57,7 @@ def test_that_a_weapon_is_taken_in_before_any_block_has_come(practice: Practice)
     desk = Desk(bare, bare.unlock())
     campaign = {"code": "DDR1", "name": "n", "campaign_kind": "DDR", "authority": "a"}
     desk.do("open-campaign", **campaign, named=False, may_be_traced=True)
-    hand_in = desk.do("open-hand-in", campaign="DDR1", brought_by="person")["number"]
+    hand_in = desk.do("open-hand-in", campaign="DDR1", brought_by="own patrol")["number"]
     assert hand_in.startswith("HI-XA-LEN-")
     recorded = desk.do("record-weapon", hand_in=hand_in, model="AKM", serial="1")
     assert "recorded without a number" in recorded["breaches"]

@@ -11,8 +11,9 @@ from salw_desktop.cli import options
 from salw_desktop.domain.errors import Trouble
 from salw_desktop.files import Word, Written
 from salw_desktop.keys import slots
-from salw_desktop.usecases import keeping, papers
+from salw_desktop.usecases import keeping
 from salw_desktop.usecases.exchange import left_unwritten
+from salw_desktop.usecases.paperwork.certificates import certificate_of
 from salw_desktop.words import sentence
 
 TROUBLES = {
@@ -45,7 +46,7 @@ def test_that_a_no_at_the_keyboard_is_a_refusal(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_that_a_certificate_that_was_not_issued_is_not_printed(desk: Desk) -> None:
-    refusal = refusal_of(lambda: papers.certificate_of(desk.register, "DC-0"))
+    refusal = refusal_of(lambda: certificate_of(desk.register, "DC-0"))
     assert refusal.code == "certificate.unknown"
 
 

@@ -125,7 +125,7 @@ def test_that_a_hold_stops_an_order_and_an_approval(desk: Desk, weapon: Answer, 
 def test_that_an_open_trace_warns_and_does_not_stop(desk: Desk, weapon: Answer) -> None:
     desk.do("place-hold", weapon=weapon["number"], hold_kind="open trace", **HOLD)
     answer = desk.do("write-order", **ORDER, weapons=[weapon["number"]])
-    assert answer["warnings"] == [f"{weapon['number']}: open trace"]
+    assert f"{weapon['number']}: open trace" in answer["warnings"]
 
 
 def test_that_another_supervisor_approves_in_front_of_the_writer(desk: Desk) -> None:

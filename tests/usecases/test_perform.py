@@ -87,7 +87,7 @@ def test_that_a_reason_has_its_length(desk: Desk) -> None:
 
 
 ROLES = [
-    (STOREKEEPER, "open-hand-in", {"campaign": "DDR1", "brought_by": "person"}, "recorder"),
+    (STOREKEEPER, "open-hand-in", {"campaign": "DDR1", "brought_by": "own patrol"}, "recorder"),
     (RECORDER, "add-place", {"name": "x", "place_kind": "store"}, "supervisor"),
     (RECORDER, "put-away", {"weapon": "XA26-LEN-000043-9"}, "storekeeper"),
     (AUDITOR, "add-to-roster", {"name": "x", "function": "x", "organisation": "x"}, "recorder"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from factory import (
     STOREKEEPER,
@@ -10,6 +12,7 @@ from factory import (
     Desk,
     a_checked_session,
     a_destruction,
+    a_hand_in,
     a_session,
     a_weapon,
     a_witnessed_session,
@@ -266,3 +269,29 @@ def test_that_nothing_destroyed_is_nothing_certified(desk: Desk, number: str) ->
     desk.do("not-destroyed", session=session, weapon=number, reason="torch out of gas")
     desk.do("record-destruction", session=session)
     assert desk.refused("issue-certificate", session=session).code == "certificate.nothing"
+
+
+@pytest.mark.parametrize("field", ["counted_after", "weight_before_g", "weight_after_g"])
+def test_that_nothing_is_counted_or_weighed_below_nothing(
+    desk: Desk, number: str, field: str
+) -> None:
+    session = a_witnessed_session(desk, number)
+    refusal = desk.refused("record-destruction", session=session, reason="why", **{field: -1})
+    assert (refusal.code, refusal.field) == ("quantity.negative", field)
+
+
+def test_that_a_cut_under_an_open_alarm_is_named(desk: Desk, number: str) -> None:
+    session = a_witnessed_session(desk, number)
+    again = a_hand_in(desk)
+    desk.do("hand-in-again", hand_in=again, weapon=number)
+    breaches = desk.do("record-destruction", session=session)["breaches"]
+    assert f"{number}: destroyed while an alarm stands over it" in " ".join(breaches)
+
+
+def test_that_a_certificate_says_nothing_of_a_hidden_mark(desk: Desk) -> None:
+    hidden = {"kind": "hidden", "text": "under the grip", "place": "frame or receiver"}
+    shown = {"kind": "manufacture", "text": "triangle", "place": "frame or receiver"}
+    weapon = a_weapon(desk)["number"]
+    desk.do("correct-weapon", weapon=weapon, reason="seen", add_marks=[hidden, shown])
+    a_destruction(desk, weapon)
+    assert json.loads(desk.row("session_result")["described"])[6] == "triangle"

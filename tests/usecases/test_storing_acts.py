@@ -172,3 +172,18 @@ def test_that_a_hold_is_not_lifted_by_one_or_while_a_signature_is_open(
     assert desk.refused("lift-hold", hold=hold, **LIFT).code == "second.missing"
     assert desk.refused("lift-hold", DEPUTY, hold=hold, **LIFT).code == "countersign.open"
     assert desk.refused("lift-hold", DEPUTY, hold="none", **LIFT).code == "hold.unknown"
+
+
+@pytest.mark.parametrize("said", ["clear", "component"])
+@pytest.mark.parametrize("before", [None, "loaded or stuck"])
+def test_that_nobody_makes_a_weapon_clear_by_seeing_it(
+    desk: Desk, before: str | None, said: str
+) -> None:
+    number = a_weapon(desk, safety=before)["number"]
+    refusal = desk.refused("observe", weapon=number, safety=said)
+    assert refusal.code == "safety.by-clearance"
+
+
+def test_that_what_two_have_cleared_may_be_seen_as_clear(desk: Desk, weapon: Answer) -> None:
+    desk.do("observe", weapon=weapon["number"], safety="clear", place="Store")
+    assert desk.row("weapon")["safety"] == "clear"

@@ -92,8 +92,8 @@ def test_that_numbers_that_are_never_issued_are_passed_over(desk: Desk) -> None:
     [
         ("model.unknown", "model", {"model": "ray gun"}),
         ("model.several", "model", {"model": "M57 (YU)"}),
-        ("field.missing", "model_name", {"model": ""}),
-        ("field.missing", "calibre", {"model": "", "model_name": "Own make", "category": "SA-v"}),
+        ("field.missing", "kind_of_weapon", {"model": "", "model_name": "Own make"}),
+        ("calibre.several", "calibre", {"calibre": "40 mm"}),
         ("serial.empty", "serial", {"serial": " "}),
         ("serial.is-a-word", "serial", {"serial": "unknown"}),
         ("serial.not-empty", "serial", {"serial_status": "never had one"}),
@@ -104,7 +104,8 @@ def test_that_numbers_that_are_never_issued_are_passed_over(desk: Desk) -> None:
         ("word.not-listed", "confidence", {"identified_by": "P. Inspector"}),
         ("word.not-listed", "intended_disposal", {"intended_disposal": "sell"}),
         ("place.unknown", "place", {"place": "Moon", "clearance": "T1"}),
-        ("field.missing", "marks", {"marks": [{"kind": "", "text": "x", "place": "y"}]}),
+        ("field.missing", "marks", {"marks": [{"kind": "proof", "text": "", "place": "y"}]}),
+        ("word.not-listed", "marks", {"marks": [{"kind": "", "text": "x", "place": "y"}]}),
         ("text.unwritable", "maker", {"maker": "a\0"}),
     ],
 )
@@ -136,7 +137,13 @@ def refused_directly(desk: Desk, fields: dict[str, object]) -> Refusal:
 
 
 def test_that_a_weapon_of_no_catalogue_is_recorded_in_words(desk: Desk) -> None:
-    own = {"model": "", "model_name": "Own make", "category": "craft-made", "calibre": "12 gauge"}
+    own = {
+        "model": "",
+        "kind_of_weapon": "shotgun",
+        "model_name": "Own make",
+        "category": "craft-made",
+        "calibre": "12 gauge",
+    }
     weapon = a_weapon(desk, **own, serial="", serial_status="never had one")
     row = desk.row("weapon", id=weapon["weapon"])
     assert (row["model"], row["model_name"], row["serial_key"]) == ("", "Own make", "")
@@ -266,3 +273,21 @@ def test_that_a_weapon_on_an_order_is_not_voided(desk: Desk) -> None:
     countersign_all(desk)
     refusal = desk.refused("void-weapon", DEPUTY, weapon=number, **VOID)
     assert (refusal.code, refusal.facts["order"]) == ("weapon.on-order", order)
+
+
+def test_that_a_mark_written_down_wrongly_is_mended_under_a_number(desk: Desk) -> None:
+    marks = [{"kind": "proof", "text": "KB", "place": "barrel"}]
+    number = a_weapon(desk, marks=marks)["number"]
+    mark = desk.row("mark")["id"]
+    mended = correct(desk, number, mend_marks=[{"mark": mark, "text": "КБ", "script": "cyrillic"}])
+    assert mended["mended_marks"] == [mark]
+    row = desk.row("mark", id=mark)
+    assert (row["text"], row["place"], row["script"]) == ("КБ", "barrel", "cyrillic")
+
+
+def test_that_only_a_mark_of_this_weapon_is_mended(desk: Desk) -> None:
+    other = a_weapon(desk, serial="9", marks=[{"kind": "proof", "text": "K", "place": "barrel"}])
+    mark = desk.row("mark", weapon=other["weapon"])["id"]
+    fields = {"weapon": a_weapon(desk)["number"], "reason": "misread"}
+    refusal = desk.refused("correct-weapon", **fields, mend_marks=[{"mark": mark, "text": "B"}])
+    assert refusal.code == "mark.unknown"

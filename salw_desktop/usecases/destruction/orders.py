@@ -8,16 +8,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from salw_desktop.database import destruction, people, weapons
+from salw_desktop.database import destruction, people, photos, weapons
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell, Row
-from salw_desktop.domain.axes import DESTRUCTION, HOLDS
+from salw_desktop.domain.axes import BLOCKING_HOLDS, DESTRUCTION
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import STORE, SUPERVISORS, Role
 from salw_desktop.usecases import lookup, numbering
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.alarms import refuse_open_alarm
+from salw_desktop.usecases.commands import Answer, Command, refuse_one_person
+from salw_desktop.usecases.marking.worklist import refuse_unmarked
 from salw_desktop.usecases.store.holds import refuse_held
+from salw_desktop.usecases.store.laboratory import restoration_missing
 
+PHOTO_SET = ("left", "right", "serial close-up")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -37,6 +41,29 @@ def refuse_unfit(tx: Transaction, weapon: Row) -> None:
         safety = str(weapon["safety"])
         raise Refusal("weapon.not-clear", field="weapons", number=number, safety=safety)
     refuse_held(tx, weapon)
+    refuse_open_alarm(tx, weapon)
+    refuse_unmarked(tx, weapon)
+
+
+def warnings_of(tx: Transaction, weapon: Row) -> list[str]:
+    """What would make somebody wait, and whoever approves may accept (practice e4)."""
+    id_, number = str(weapon["id"]), lookup.called(weapon)
+    found = [
+        str(hold["kind"])
+        for hold in weapons.open_holds(tx.connection, id_, blocking=False)
+        if hold["kind"] not in BLOCKING_HOLDS
+    ]
+    if weapon["identification"] != "identified":
+        found.append("not identified")
+    seen = {str(photo["view"]) for photo in photos.of(tx.connection, "weapon", id_)}
+    wanting = [view for view in PHOTO_SET if view not in seen]
+    if wanting:
+        found.append(f"no photograph of: {', '.join(wanting)}")
+    if destruction.has_open_look_alike(tx.connection, id_):
+        found.append("a look-alike still open")
+    if restoration_missing(tx.connection, weapon):
+        found.append("the removed number neither brought back nor waived")
+    return [f"{number}: {each}" for each in found]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +115,7 @@ class WriteOrder(Command):
             "order": order,
             "number": number,
             "list_sha256": list_sha256(lines),
-            "warnings": self._warnings(tx, items),
+            "warnings": [each for item in items for each in warnings_of(tx, item)],
         }
 
     def _items(self, tx: Transaction, campaign: Row) -> list[Row]:
@@ -129,17 +156,6 @@ class WriteOrder(Command):
             "scan_sha256": self.scan_sha256 or None,
         }
 
-    @staticmethod
-    def _warnings(tx: Transaction, items: list[Row]) -> list[str]:
-        """A trace still open warns; whoever approves may go on (practice e4)."""
-        open_trace = HOLDS.values[-1].word
-        return [
-            f"{item['number']}: {open_trace}"
-            for item in items
-            for hold in weapons.open_holds(tx.connection, str(item["id"]), blocking=False)
-            if hold["kind"] == open_trace
-        ]
-
 
 @dataclass(frozen=True, kw_only=True)
 class ApproveOrder(Command):
@@ -161,11 +177,15 @@ class ApproveOrder(Command):
         approver = tx.witness or tx.operator
         if approver == order["written_by"]:
             raise Refusal("order.own", field="order", number=number)
-        if Role.SUPERVISOR not in people.roles_of(tx.connection, approver):
+        refuse_one_person(tx, str(order["written_by"]), approver, "order")
+        if Role.SUPERVISOR not in people.roles_of(tx.connection, approver, tx.now.date):
             raise Refusal("order.needs-supervisor", field="order", number=number)
         lines = destruction.order_lines(tx.connection, id_)
+        accepted: list[str] = []
         for line in lines:
-            refuse_unfit(tx, lookup.weapon(tx.connection, str(line["weapon"])))
+            weapon = lookup.weapon(tx.connection, str(line["weapon"]))
+            refuse_unfit(tx, weapon)
+            accepted += warnings_of(tx, weapon)
         tx.change(
             "destruction_order",
             id_,
@@ -173,7 +193,7 @@ class ApproveOrder(Command):
             approved_by=approver,
             approved_at=tx.now.text,
         )
-        return {"order": id_, "number": number, "items": len(lines)}
+        return {"order": id_, "number": number, "items": len(lines), "warnings": accepted}
 
 
 @dataclass(frozen=True, kw_only=True)

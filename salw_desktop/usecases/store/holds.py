@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from salw_desktop.database import weapons
+from salw_desktop.database import holds, weapons
 from salw_desktop.database.database import Transaction
-from salw_desktop.database.rows import Row
-from salw_desktop.domain.axes import HOLDS
+from salw_desktop.database.rows import Cell, Row
+from salw_desktop.domain.axes import ENDED, HOLDS
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import STORE, SUPERVISORS, TABLE, SecondPerson
 from salw_desktop.usecases import countersigning, lookup
 from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.register import Register
 
 
 def refuse_held(tx: Transaction, weapon: Row) -> None:
@@ -27,6 +29,31 @@ def refuse_held(tx: Transaction, weapon: Row) -> None:
             authority=str(hold["authority"]),
             case_number=str(hold["case_number"]),
         )
+
+
+LABORATORY, REMOVED = "laboratory", "removed on purpose"
+_NOT_HERE = (*ENDED, "not taken")
+
+
+def for_laboratory(
+    tx: Transaction, weapon: str, seen: Mapping[str, object], case_number: str
+) -> str:
+    """A number removed on purpose may be brought back: no cleaning, no strike, no end before that (practice b6)."""
+    if seen["serial_status"] != REMOVED or seen["custody"] in _NOT_HERE:
+        return ""
+    held = weapons.open_holds(tx.connection, weapon)
+    if any(hold["kind"] == LABORATORY for hold in held):
+        return ""
+    campaign = lookup.campaign(tx.connection, str(seen["campaign"])) if seen.get("campaign") else {}
+    values: dict[str, Cell] = {
+        "weapon": weapon,
+        "kind": LABORATORY,
+        "authority": str(campaign.get("authority") or "this register"),
+        "case_number": case_number,
+        "ordered_on": tx.now.date,
+        "placed_by": tx.operator,
+    }
+    return tx.insert("hold", values)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,3 +113,8 @@ class LiftHold(Command):
             remote_code=tx.remote_code,
         )
         return {"hold": str(hold["id"]), "weapon": str(hold["weapon"])}
+
+
+def to_review(register: Register) -> tuple[Row, ...]:
+    """Open holds whose review date is today or past: a hold never ends by itself (practice i6)."""
+    return tuple(holds.to_review(register.reader, register.clock().date))

@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from salw_desktop.database import tags as tag_rows
 from salw_desktop.database import weapons
+from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
-from salw_desktop.database.rows import Cell
+from salw_desktop.database.rows import Cell, Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import STORE, TABLE
+from salw_desktop.printing.sheets import A4_3X8, label_sheet_named
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.register import Register
 
-POSITIONS_PER_SHEET = 24
-
-
-def tag_and_label(tx: Transaction, weapon: str, number: str) -> None:
-    tag = {"weapon": weapon, "number": number, "kind": "printed"}
-    tx.insert("tag", {**tag, "state": "blank", "since": tx.now.text})
-    ask_label(tx, weapon)
+USUAL_SHEET = A4_3X8
 
 
 def ask_label(tx: Transaction, weapon: str) -> None:
@@ -34,19 +32,93 @@ def ask_label(tx: Transaction, weapon: str) -> None:
     tx.insert("label", row)
 
 
+def drop_waiting(tx: Transaction, weapon: str) -> None:
+    """Takes the labels of an item off the queue: the tag that they were meant for is not wanted any more."""
+    for label in weapons.waiting_labels(tx.connection, weapon):
+        tx.change("label", label, state="void")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddSheetPack(Command):
+    """A pack of one kind of sheet, or a roll: its last sheet is half used, and that is remembered."""
+
+    kind: ClassVar[str] = "sheet-pack.added"
+    needs = TABLE | STORE
+
+    name: str
+    sheet: str = USUAL_SHEET
+
+    def execute(self, tx: Transaction) -> Answer:
+        name, sheet = lookup.required(self.name, "name"), label_sheet_named(self.sheet.strip())
+        if tag_rows.sheet_pack(tx.connection, name):
+            raise Refusal("sheet-pack.twice", field="name", name=name)
+        values: dict[str, Cell] = {"name": name, "sheet": sheet.name, "next_position": 1}
+        return {"sheet_pack": tx.insert("sheet_pack", values), "positions": sheet.positions}
+
+
+def pack_named(connection: Connection, name: str) -> Row:
+    """Its sheet and its next position."""
+    found = tag_rows.sheet_pack(connection, name.strip())
+    if found is None:
+        raise Refusal("sheet-pack.unknown", field="pack", given=name[:80])
+    return found
+
+
+def packs(register: Register) -> list[Row]:
+    return tag_rows.sheet_packs(register.reader)
+
+
+def start_of(connection: Connection, name: str) -> int:
+    """The first empty position of the pack's newest sheet."""
+    return int(pack_named(connection, name)["next_position"] or 1)
+
+
 @dataclass(frozen=True, kw_only=True)
 class MarkLabelsPrinted(Command):
-    """After the sheet came out right: every waiting label, or those of the weapons named."""
+    """After the sheet came out right: every waiting label, or those of the weapons named.
+
+    A pack named says the sheet and where it goes on; a first position given all the same wins, for a sheet thrown away.
+    """
 
     kind: ClassVar[str] = "labels.printed"
     needs = TABLE | STORE
 
-    first_position: int = 1
+    first_position: int | None = None
     weapons: tuple[str, ...] = ()
+    pack: str = ""
+    sheet: str = USUAL_SHEET
 
     def execute(self, tx: Transaction) -> Answer:
-        if not 1 <= self.first_position <= POSITIONS_PER_SHEET:
-            raise Refusal("label.position", field="first_position", last=POSITIONS_PER_SHEET)
+        sheet, first = self.place(tx.connection)
+        positions = label_sheet_named(sheet).positions
+        if not 1 <= first <= positions:
+            raise Refusal("label.position", field="first_position", last=positions)
+        waiting = self._waiting(tx)
+        pack_id = str(pack_named(tx.connection, self.pack)["id"]) if self.pack.strip() else None
+        for place, label in enumerate(waiting):
+            position = (first - 1 + place) % positions + 1
+            tx.change(
+                "label",
+                str(label["id"]),
+                state="printed",
+                printed_at=tx.now.text,
+                position=position,
+                sheet_pack=pack_id,
+            )
+        following = (first - 1 + len(waiting)) % positions + 1
+        if pack_id:
+            tx.change("sheet_pack", pack_id, next_position=following)
+        return {"printed": len(waiting), "next_position": following}
+
+    def place(self, connection: Connection) -> tuple[str, int]:
+        """The sheet to print on, and the position of the first label on it."""
+        sheet, first = self.sheet.strip(), 1
+        if self.pack.strip():
+            sheet = str(pack_named(connection, self.pack)["sheet"])
+            first = start_of(connection, self.pack)
+        return sheet, first if self.first_position is None else self.first_position
+
+    def _waiting(self, tx: Transaction) -> list[Row]:
         wanted = {str(lookup.weapon(tx.connection, each)["id"]) for each in self.weapons}
         waiting = [
             label
@@ -55,17 +127,7 @@ class MarkLabelsPrinted(Command):
         ]
         if not waiting:
             raise Refusal("label.none-waiting", field="weapons")
-        for place, label in enumerate(waiting):
-            position = (self.first_position - 1 + place) % POSITIONS_PER_SHEET + 1
-            tx.change(
-                "label",
-                str(label["id"]),
-                state="printed",
-                printed_at=tx.now.text,
-                position=position,
-            )
-        following = (self.first_position - 1 + len(waiting)) % POSITIONS_PER_SHEET + 1
-        return {"printed": len(waiting), "next_position": following}
+        return waiting
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,11 +7,15 @@ from typing import ClassVar
 
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell, Row
-from salw_desktop.domain.axes import CLEAR, CUSTODY, ENDED, ISOLATION_POINT, PUT_AWAY, SAFETY
+from salw_desktop.domain.axes import CLEAR, CUSTODY, ENDED, PUT_AWAY, SAFETY
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import STORE, TABLE
+from salw_desktop.domain.word_lists import ISOLATION_POINT
 from salw_desktop.usecases import lookup
+from salw_desktop.usecases.alarms import GONE, SEEN_AGAIN, raise_alarm
 from salw_desktop.usecases.commands import Answer, Command
+
+SOUGHT = ("not found", "missing")
 
 
 def move(
@@ -35,6 +39,19 @@ def move(
     tx.insert("placement", values)
     if from_place != to_place:
         tx.change("weapon", weapon, place=to_place)
+
+
+def misplaced(safety: str, place: Row) -> list[str]:
+    """What is not clear lies at the isolation point; anywhere else it is a breach."""
+    if safety in CLEAR or place["kind"] == ISOLATION_POINT:
+        return []
+    return [f"{safety} at {place['name']}"]
+
+
+def with_breaches(weapon: Row, breaches: list[str]) -> str:
+    """Those of before and these, each once."""
+    known = str(weapon["breaches"]).split("; ") if weapon["breaches"] else []
+    return "; ".join(dict.fromkeys([*known, *breaches]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,17 +102,19 @@ class Observe(Command):
     def execute(self, tx: Transaction) -> Answer:
         weapon = lookup.weapon(tx.connection, self.weapon)
         id_ = str(weapon["id"])
+        if weapon["record_kind"] == "documented":
+            raise Refusal("weapon.documented", field="weapon", number=lookup.called(weapon))
         values: dict[str, str] = {}
         safety = str(weapon["safety"])
         if self.safety:
-            safety = values["safety"] = lookup.one_of(SAFETY.words, self.safety, "safety")
+            safety = values["safety"] = self._safety(weapon)
         if self.custody:
             values["custody"] = self._custody()
         breaches = self._breaches(tx, weapon, safety)
         if breaches:
-            known = str(weapon["breaches"]).split("; ") if weapon["breaches"] else []
-            values["breaches"] = "; ".join(dict.fromkeys([*known, *breaches]))
-        if weapon["custody"] in ENDED and not self.custody:
+            values["breaches"] = with_breaches(weapon, breaches)
+        sought = self.place and weapon["custody"] in SOUGHT
+        if not self.custody and (sought or weapon["custody"] in ENDED):
             values["custody"] = "in hand"
         changed = {name: value for name, value in values.items() if weapon[name] != value}
         if changed:
@@ -104,20 +123,34 @@ class Observe(Command):
             place = str(lookup.place(tx.connection, self.place)["id"])
             breach = "; ".join(breaches) or None
             move(tx, id_, weapon["place"], place, self.remark or "seen there", None, breach)
-        return {"weapon": id_, "number": str(weapon["number"] or ""), "breaches": breaches}
+        answer: dict[str, str | list[str]] = {"weapon": id_, "number": str(weapon["number"] or "")}
+        if weapon["custody"] in GONE:
+            said = f"seen again after being {weapon['custody']}"
+            answer["alarm"] = raise_alarm(tx, SEEN_AGAIN, id_, None, said)
+        return {**answer, "breaches": breaches}
 
     def _custody(self) -> str:
-        seen = tuple(value.word for value in CUSTODY.values if not value.is_ended)
+        seen = tuple(
+            value.word
+            for value in CUSTODY.values
+            if not value.is_ended and value.word != "not taken"
+        )
         return lookup.one_of(seen, self.custody, "custody")
+
+    def _safety(self, weapon: Row) -> str:
+        """Clear is what two have seen: a clearance says it, and no passer-by (practice a1, a2)."""
+        safety, before = lookup.one_of(SAFETY.words, self.safety, "safety"), str(weapon["safety"])
+        if safety in CLEAR and before not in CLEAR:
+            number = lookup.called(weapon)
+            raise Refusal("safety.by-clearance", field="safety", number=number, safety=before)
+        return safety
 
     def _breaches(self, tx: Transaction, weapon: Row, safety: str) -> list[str]:
         found = []
-        name, kind = weapon["place_name"], weapon["place_kind"]
         if self.place:
-            seen_at = lookup.place(tx.connection, self.place)
-            name, kind = seen_at["name"], seen_at["kind"]
-        if (self.place or self.safety) and name and safety not in CLEAR and kind != ISOLATION_POINT:
-            found.append(f"{safety} at {name}")
+            found = misplaced(safety, lookup.place(tx.connection, self.place))
+        elif self.safety and weapon["place"]:
+            found = misplaced(safety, lookup.place(tx.connection, str(weapon["place"])))
         if weapon["custody"] in ENDED:
             found.append(f"seen again after being {weapon['custody']}")
         return found

@@ -1,0 +1,83 @@
+"""Photographs on the disk: each sealed, under a name that tells nothing of what it shows."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+from pathlib import Path
+
+from nacl.exceptions import CryptoError
+from nacl.secret import Aead
+
+from salw_desktop import files
+from salw_desktop.domain.errors import Trouble
+from salw_desktop.keys.slots import sub_key
+
+ORIGINAL = "original"
+LIMIT_BYTES = 64 * 1024 * 1024  # what a bundle carries as one photograph
+_SEAL_BYTES = Aead.NONCE_SIZE + Aead.MACBYTES
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+def new_photo_key() -> str:
+    """In hex. Its own key, kept in the encrypted file: a new data key then leaves every photograph as it lies."""
+    return os.urandom(Aead.KEY_SIZE).hex()
+
+
+class PhotoBox:
+    """What is in it is found by the SHA-256 of the original and the form asked for: the original, or a copy's side."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._folder = folder
+        self._seal = Aead(sub_key(key, "photos"))
+        self._name_key = sub_key(key, "names of photos")
+
+    def keep(self, sha256: str, form: str, data: bytes) -> bool:
+        """Written and synced at the return; False where the same lies there whole already."""
+        if self.is_whole(sha256, form):
+            return False
+        path = self._path(sha256, form)
+        files.make_private_folder(path.parent)
+        files.write_private(path, self._seal.encrypt(data, _bound(sha256, form)))
+        return True
+
+    def read(self, sha256: str, form: str) -> bytes:
+        """Trouble `photo.missing`; `photo.damaged` for anything but what was kept under this name."""
+        path = self._path(sha256, form)
+        if not path.is_file():
+            raise Trouble("photo.missing", photo=sha256[:8])
+        sealed = files.read_limited(path, LIMIT_BYTES + _SEAL_BYTES)
+        try:
+            return self._seal.decrypt(sealed, _bound(sha256, form))
+        except (CryptoError, ValueError):
+            raise Trouble("photo.damaged", photo=sha256[:8]) from None
+
+    def has(self, sha256: str) -> bool:
+        """Whether an original lies there, without reading it."""
+        return self._path(sha256, ORIGINAL).is_file()
+
+    def is_whole(self, sha256: str, form: str = ORIGINAL) -> bool:
+        try:
+            self.read(sha256, form)
+        except Trouble:
+            return False
+        return True
+
+    def _path(self, sha256: str, form: str) -> Path:
+        name = hmac.new(self._name_key, _bound(sha256, form), hashlib.sha256).hexdigest()
+        return self._folder / name[:2] / name
+
+
+def copy_sealed(source: Path, target: Path) -> None:
+    """Every photograph of one folder into another, as sealed: no key is needed to make or to restore a backup."""
+    for path in sorted(source.glob("??/*")):
+        if _NAME.fullmatch(path.name):  # a half that a power cut left has another name
+            files.make_private_folder(target / path.parent.name)
+            files.copy_private(path, target / path.parent.name / path.name)
+
+
+def _bound(sha256: str, form: str) -> bytes:
+    """Sealed with the picture, so that no file passes for another one."""
+    return f"salw photo v1 {form} {sha256}".encode()

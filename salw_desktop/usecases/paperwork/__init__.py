@@ -1,0 +1,1 @@
+"""Papers made from the record and from nothing else: values gathered here, drawn in printing/."""

@@ -1,0 +1,90 @@
+"""Which photographs a bundle carries, and in which of its volumes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from salw_desktop.bundle import ustar
+from salw_desktop.bundle.head import VOLUMES_MAX, Blob
+from salw_desktop.bundle.messages import Receipt
+from salw_desktop.bundle.writer import BlobSource
+from salw_desktop.database import journal, photos
+from salw_desktop.database.connection import Connection
+from salw_desktop.database.rows import Row
+from salw_desktop.domain.strict_json import encode
+from salw_desktop.keys.events import read_event
+from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox
+
+LISTED_BYTES = 400  # what head and manifest say of one photograph
+PHOTOS_IN_A_VOLUME = ustar.MEMBERS_MAX * 3 // 4
+_WANTED_LETTERS = 16  # of a SHA-256: a receipt is kept in an event, which has no room for more
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What goes out, oldest first, and what is named by the journal but can be read here no more."""
+
+    blobs: tuple[Blob, ...]
+    left_out: tuple[str, ...]
+
+
+def unsent(
+    connection: Connection, box: PhotoBox, after: int, receipts: Sequence[Row | None]
+) -> Unsent:
+    """Photographs of events after `after`, and those that a registry holds the events of but not the picture."""
+    wanted = {letters for receipt in receipts if receipt for letters in _wanted(receipt)}
+    sizes = photos.sizes(connection)
+    named = {sha256: sizes[sha256] for sha256 in sizes if sha256[:_WANTED_LETTERS] in wanted}
+    for entry in journal.entries(connection, after):
+        named |= dict(read_event(entry.payload).blobs)
+    whole = {sha256: box.is_whole(sha256) for sha256 in named}
+    return Unsent(
+        tuple(Blob(sha256, size) for sha256, size in named.items() if whole[sha256]),
+        tuple(sha256 for sha256 in named if not whole[sha256]),
+    )
+
+
+def written_wants(receipt: Receipt) -> str:
+    """The column `wants` of a receipt: gaps of the journal, and photographs by their first letters."""
+    gaps = [{"event": gap.event, "before": gap.before} for gap in receipt.wants]
+    letters = " ".join(sha256[:_WANTED_LETTERS] for sha256 in receipt.wants_photos)
+    return encode([*gaps, *([{"photos": letters}] if letters else [])])
+
+
+def _wanted(receipt: Row) -> Iterator[str]:
+    for each in json.loads(str(receipt["wants"])):
+        yield from each.get("photos", "").split()
+
+
+def divided(
+    blobs: Sequence[Blob], *, room_bytes: int, journal_bytes: int
+) -> tuple[tuple[Blob, ...], ...]:
+    """By volume; the first one shares its room with the journal. What is over the last one goes with the next bundle."""
+    found: list[list[Blob]] = [[]]
+    room = room_bytes - journal_bytes
+    for blob in blobs:
+        needed = ustar.room_bytes(blob.size_bytes) + LISTED_BYTES
+        is_full = needed > room or len(found[-1]) >= PHOTOS_IN_A_VOLUME
+        if is_full and (found[-1] or len(found) == 1):
+            found.append([])
+            room = room_bytes
+        found[-1].append(blob)
+        room -= needed
+    return tuple(tuple(volume) for volume in found[:VOLUMES_MAX])
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """The bytes of a photograph, as often as they are asked for."""
+
+    box: PhotoBox
+    sha256: str
+
+    def __call__(self) -> tuple[bytes]:
+        return (self.box.read(self.sha256, ORIGINAL),)
+
+
+def sources(box: PhotoBox, blobs: Sequence[Blob]) -> tuple[BlobSource, ...]:
+    return tuple(BlobSource(blob, _Original(box, blob.sha256)) for blob in blobs)
