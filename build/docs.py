@@ -10,8 +10,9 @@ from pathlib import Path
 
 from salw_desktop.database.connection import Connection, in_memory
 from salw_desktop.database.schema import Table, journalled, migrate
-from salw_desktop.domain.axes import AXES, STARTS, WORD_LISTS, Axis
+from salw_desktop.domain.axes import AXES, STARTS, Axis
 from salw_desktop.domain.people import Role
+from salw_desktop.domain.word_lists import WORD_LISTS
 from salw_desktop.registry.schema import REGISTRY
 from salw_desktop.words import CODES
 from salw_desktop.words.findings import FINDINGS

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
-from salw_desktop.cli import options, practice_day
+from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
+from salw_desktop.cli.practice import day as practice_day
+from salw_desktop.cli.practice.folder import PracticeFolder
 from salw_desktop.domain.errors import Refusal
 
 _PAPERS = ("labels", "receipt", "order", "certificate", "slip", "recovery")
+"""There in every answer, null where the day was too short to make one; others follow by their names."""
 
 
 @click.command()
@@ -33,11 +36,11 @@ def demo(output: Output, out: Path | None, weapons: int, seed: int, register: Pa
     if register is not None:
         if out is not None:
             raise click.UsageError("--continue goes on where the register lies; leave --out away.")
-        folder = practice_day.PracticeFolder(register.parent)
+        folder = PracticeFolder(register.parent)
         if register.name != folder.register.name or not practice_day.is_practice(folder):
             raise Refusal("demo.not-practice", field="continue", path=register.name)
     else:
-        folder = practice_day.PracticeFolder(out or Path("practice"))
+        folder = PracticeFolder(out or Path("practice"))
         practice_day.found(folder, output.progress)
     practice_day.practise(folder, weapons, seed, output.progress)
     facts = {
@@ -47,8 +50,9 @@ def demo(output: Output, out: Path | None, weapons: int, seed: int, register: Pa
         "registry_passphrase_file": str(folder.registry_passphrase_file.resolve()),
         "bundles": folder.bundles,
         "receipt": folder.receipt,
-        "papers": {kind: folder.papers.get(kind) for kind in _PAPERS},
+        "papers": dict.fromkeys(_PAPERS) | folder.papers,
         "certificate_code": folder.certificate_code,
+        "receipt_code": folder.receipt_code,
         "screenshots": [],
         "weapons": len(folder.numbers),
         "numbers": folder.numbers,
@@ -60,7 +64,7 @@ def demo(output: Output, out: Path | None, weapons: int, seed: int, register: Pa
     output.say(_told(folder), facts)
 
 
-def _told(folder: practice_day.PracticeFolder) -> str:
+def _told(folder: PracticeFolder) -> str:
     made = "\n".join(f"  {kind}: {path}" for kind, path in folder.papers.items() if path)
     return (
         f"{len(folder.numbers)} practice weapons, {folder.events} events, every table as the journal made it.\n"

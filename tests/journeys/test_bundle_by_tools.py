@@ -15,7 +15,6 @@ import pytest
 from terminal import done, refused
 
 pytestmark = [
-    pytest.mark.xdist_group("tools"),
     pytest.mark.skipif(not shutil.which("age"), reason="age is not installed here"),
 ]
 

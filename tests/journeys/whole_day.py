@@ -122,7 +122,9 @@ def introduce(day: Day) -> None:
 
 
 def take_in(day: Day) -> None:
-    hand_in = day.do("open-hand-in", campaign="DDR1", brought_by="group", declared=7)["number"]
+    hand_in = day.do(
+        "open-hand-in", campaign="DDR1", brought_by="group", cleared_as_adult="yes", declared=7
+    )["number"]
     for token, (name, serial) in enumerate(SERIALS.items(), 1):
         seen = {"safety": ANNOUNCED.get(name, "clear"), "cleared_by": "holder"}
         cleared = {"hand_in": hand_in, "token": f"T{token}", "verified_by": "P. Observer", **seen}
