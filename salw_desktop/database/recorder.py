@@ -108,9 +108,11 @@ def arm(connection: Connection, tables: tuple[Table, ...]) -> Armed:
     connection.execute(
         "CREATE TEMP TABLE open_event(n INTEGER PRIMARY KEY, tbl TEXT, id TEXT, root TEXT, row TEXT)"
     )
+    connection.execute("BEGIN")  # one by one each of them would end a transaction of its own
     for table in tables:
         for sql in (*_recorders(table), *_signer_guards(table), *_witness_guards(table)):
             connection.execute(sql)
+    connection.commit()
     (version,) = connection.execute("PRAGMA schema_version").fetchone()
     return Armed(tables, version)
 
@@ -168,19 +170,25 @@ def _body(table: Table, extra: str, row: str) -> str:
 
 
 def _signer_guards(table: Table) -> Iterator[str]:
-    for owner, column in SIGNERS:
-        if owner != table.name:
-            continue
-        stranger = (
-            f"NEW.{column} IS NOT NULL AND NOT EXISTS"
-            f" (SELECT 1 FROM open_command WHERE NEW.{column} IN (operator, witness))"
+    """One trigger for all signer columns of a table: SQLite reads its whole list again for each that is made."""
+    columns = [column for owner, column in SIGNERS if owner == table.name]
+    if not columns:
+        return
+
+    def checks(also: str = "") -> str:
+        return " ".join(
+            f"SELECT RAISE(ABORT, '{table.name}.{column}: signed by nobody who is here')"
+            f" WHERE {also.format(column)}NEW.{column} IS NOT NULL AND NOT EXISTS"
+            f" (SELECT 1 FROM open_command WHERE NEW.{column} IN (operator, witness));"
+            for column in columns
         )
-        body = f"BEGIN SELECT RAISE(ABORT, '{owner}.{column}: signed by nobody who is here') WHERE {stranger}; END"
-        yield f"CREATE TEMP TRIGGER {owner}_{column}_new BEFORE INSERT ON main.{owner} {body}"
-        yield (
-            f"CREATE TEMP TRIGGER {owner}_{column}_set BEFORE UPDATE OF {column} ON main.{owner}"
-            f" WHEN OLD.{column} IS NOT NEW.{column} {body}"
-        )
+
+    name = table.name
+    yield f"CREATE TEMP TRIGGER {name}_signed_new BEFORE INSERT ON main.{name} BEGIN {checks()} END"
+    yield (
+        f"CREATE TEMP TRIGGER {name}_signed_set BEFORE UPDATE OF {', '.join(columns)} ON main.{name}"
+        f" BEGIN {checks('OLD.{0} IS NOT NEW.{0} AND ')} END"
+    )
 
 
 def _witness_guards(table: Table) -> Iterator[str]:
