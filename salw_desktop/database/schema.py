@@ -58,23 +58,20 @@ def migrate(connection: Connection, *extra: sqlite_utils.Migrations) -> None:
 
 def journalled(connection: Connection) -> tuple[Table, ...]:
     """RuntimeError names a table that the journal could not carry exactly."""
-    names = [
-        name
-        for (name,) in connection.execute(
-            "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY rowid"
-        )
-        if name not in _NOT_JOURNALLED and not name.startswith(_HELD_PREFIX)
-    ]
-    return tuple(_table(connection, name) for name in names)
+    texts: dict[str, str] = {}
+    columns: dict[str, list[tuple[str, str]]] = {}
+    for name, sql, column, kind in connection.execute(
+        "SELECT made.name, made.sql, info.name, info.type FROM main.sqlite_schema AS made"
+        " JOIN pragma_table_xinfo(made.name, 'main') AS info"
+        " WHERE made.type = 'table' AND made.sql LIKE '%STRICT%' ORDER BY made.rowid, info.cid"
+    ):
+        if name not in _NOT_JOURNALLED and not name.startswith(_HELD_PREFIX):
+            texts[name] = sql
+            columns.setdefault(name, []).append((column, kind))
+    return tuple(_table(name, texts[name], tuple(columns[name])) for name in texts)
 
 
-def _table(connection: Connection, name: str) -> Table:
-    (sql,) = connection.execute(
-        "SELECT sql FROM main.sqlite_schema WHERE name = ?", (name,)
-    ).fetchone()
-    columns = tuple(
-        (row[1], row[2]) for row in connection.execute(f"PRAGMA main.table_xinfo({name})")
-    )
+def _table(name: str, sql: str, columns: tuple[tuple[str, str], ...]) -> Table:
     if (
         columns[0] != ("id", "TEXT")
         or {kind for _, kind in columns} - {"TEXT", "INTEGER"}
