@@ -10,11 +10,10 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.printing.annex import grouped
 from salw_desktop.printing.cards import (
     A6_MM,
-    a6_corner_mm,
     draw_fact,
     draw_marks,
-    draw_quarter_cuts,
     limited,
+    quarters,
 )
 from salw_desktop.printing.document import Document, Tone, line_height, with_page_count
 from salw_desktop.printing.fonts import Face
@@ -22,7 +21,6 @@ from salw_desktop.printing.imprint import Imprint, draw_foot
 from salw_desktop.printing.lines import shrunk
 from salw_desktop.words.workshop_papers import BundleSlipWords
 
-_SLIPS_A_PAGE = 4
 _MARGIN_MM = 8.0
 _CODE_MM = 27.0
 _CAPTION_MM = 21.0
@@ -72,15 +70,7 @@ def bundle_slips(slips: Sequence[BundleSlip], words: BundleSlipWords) -> bytes:
 
 
 def _draw(slips: Sequence[BundleSlip], words: BundleSlipWords, pages: int) -> Document:
-    document = Document(words.title)
-    for count, slip in enumerate(slips):
-        page, position = divmod(count, _SLIPS_A_PAGE)
-        if page == document.page_count:
-            document.next_page()
-        if not position:
-            draw_quarter_cuts(document)
-        _draw_slip(document, slip, *a6_corner_mm(position), words, pages)
-    return document
+    return quarters(words.title, slips, partial(_draw_slip, words=words, pages=pages))
 
 
 def _draw_slip(
@@ -88,6 +78,7 @@ def _draw_slip(
     slip: BundleSlip,
     left: float,
     top: float,
+    *,
     words: BundleSlipWords,
     pages: int,
 ) -> None:

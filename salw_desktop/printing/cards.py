@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 from salw_desktop.printing.document import Document, Tone, line_height
 from salw_desktop.printing.fonts import CAP_HEIGHT, Face
 from salw_desktop.printing.imprint import Imprint
@@ -10,6 +13,9 @@ from salw_desktop.words.papers import ImprintWords
 
 A6_MM = (105.0, 148.5)
 """A quarter of an A4 sheet, upright."""
+
+_QUARTERS = 4
+Card = TypeVar("Card")
 
 _SMALL_PT = 7.5
 _BOX_MM = 3.0
@@ -106,6 +112,21 @@ def draw_cut(document: Document, y: float) -> None:
     while x < document.width_mm - _EDGE_MM:
         document.rule(x, y, x + _DASH_MM, tone=Tone.GREY)
         x += 2 * _DASH_MM
+
+
+def quarters(
+    title: str, cards: Sequence[Card], draw: Callable[[Document, Card, float, float], None]
+) -> Document:
+    """Each card on a quarter of an A4 page, `draw` given the upper left corner in millimetres."""
+    document = Document(title)
+    for count, card in enumerate(cards):
+        page, position = divmod(count, _QUARTERS)
+        if page == document.page_count:
+            document.next_page()
+        if not position:
+            draw_quarter_cuts(document)
+        draw(document, card, *a6_corner_mm(position))
+    return document
 
 
 def draw_quarter_cuts(document: Document) -> None:

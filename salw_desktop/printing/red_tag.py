@@ -9,11 +9,10 @@ from functools import partial
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.printing.cards import (
     A6_MM,
-    a6_corner_mm,
     draw_fact,
     draw_marks,
-    draw_quarter_cuts,
     limited,
+    quarters,
 )
 from salw_desktop.printing.document import Document, Tone, with_page_count
 from salw_desktop.printing.fonts import Face
@@ -21,7 +20,6 @@ from salw_desktop.printing.imprint import Imprint, draw_foot
 from salw_desktop.printing.lines import shrunk, wrapped
 from salw_desktop.words.workshop_papers import RedTagWords
 
-_TAGS_A_PAGE = 4
 _EDGE_MM = 5.0
 _SQUARES = (38, 56)  # across and down: squares of two and a half millimetres
 _INSIDE_MM = 14.0
@@ -55,19 +53,11 @@ def red_tags(tags: Sequence[RedTag], words: RedTagWords) -> bytes:
 
 
 def _draw(tags: Sequence[RedTag], words: RedTagWords, pages: int) -> Document:
-    document = Document(words.title)
-    for count, tag in enumerate(tags):
-        page, position = divmod(count, _TAGS_A_PAGE)
-        if page == document.page_count:
-            document.next_page()
-        if not position:
-            draw_quarter_cuts(document)
-        _draw_tag(document, tag, *a6_corner_mm(position), words, pages)
-    return document
+    return quarters(words.title, tags, partial(_draw_tag, words=words, pages=pages))
 
 
 def _draw_tag(
-    document: Document, tag: RedTag, left: float, top: float, words: RedTagWords, pages: int
+    document: Document, tag: RedTag, left: float, top: float, *, words: RedTagWords, pages: int
 ) -> None:
     _draw_border(document, left, top)
     right = left + A6_MM[0] - _INSIDE_MM
