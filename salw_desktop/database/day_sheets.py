@@ -64,8 +64,8 @@ def spoiled(connection: Connection, day: Covered) -> list[str]:
     """Numbers that will never be used again: tags spoiled, records void."""
     return _texts(
         connection,
-        f"SELECT number FROM tag WHERE state = 'spoiled' AND {_within('since')} UNION SELECT number FROM voiding"
-        f" JOIN weapon ON weapon.id = voiding.weapon WHERE {_within('voiding.at')} AND number IS NOT NULL ORDER BY 1",
+        f"SELECT number FROM tag WHERE state = 'spoiled' AND {_within('since')} UNION SELECT weapon.number FROM voiding"
+        f" JOIN weapon ON weapon.id = voiding.weapon WHERE {_within('voiding.at')} AND weapon.number IS NOT NULL ORDER BY 1",
         day,
     )
 

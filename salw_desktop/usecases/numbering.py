@@ -11,7 +11,7 @@ from salw_desktop.domain.numbers import PRACTICE_COUNTRY, paper_numbers
 from salw_desktop.usecases import lookup
 
 HAND_IN, RECEIPT, CACHE = "HI", "RC", "CA"
-DOCUMENTED, MODEL_CARD, CORRECTION = "DW", "MC", "CO"
+DOCUMENTED, MODEL_CARD, CORRECTION, VOIDING = "DW", "MC", "CO", "VO"
 ORDER, AMENDMENT, SESSION, CERTIFICATE = "DO", "DA", "DS", "DC"
 MARK_JOB, LOSS, OUT = "MJ", "LR", "OV"
 

@@ -175,7 +175,7 @@ def test_that_a_weapon_is_voided_only_with_its_voiding(desk: Desk, weapon: Answe
 
 
 def test_that_a_voiding_is_signed_by_two(desk: Desk, weapon: Answer) -> None:
-    sql = "INSERT INTO voiding(id, weapon, reason, voided_by, voided_second, at) VALUES ('v', ?, 'x', ?, ?, 'now')"
+    sql = "INSERT INTO voiding(id, number, weapon, reason, voided_by, voided_second, at) VALUES ('v', 'VO-1', ?, 'x', ?, ?, 'now')"
     first = operator(desk, SUPERVISOR)
     refused(desk, "CHECK", sql, weapon["weapon"], first, first)
     refused(desk, "nobody who is here", sql, weapon["weapon"], first, operator(desk, DEPUTY))

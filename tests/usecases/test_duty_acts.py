@@ -196,7 +196,7 @@ class TestTheActingAppointment:
                 STOREKEEPER,
             ),
             (
-                "INSERT INTO voiding SELECT 'v', weapon.id, 'x', operator.id, ?1, NULL, '2026-11-23'"
+                "INSERT INTO voiding SELECT 'v', 'VO-1', weapon.id, 'x', operator.id, ?1, NULL, '2026-11-23'"
                 " FROM weapon, operator WHERE operator.name = 'Supervisor' AND ?2 <> ''",
                 STOREKEEPER,
             ),

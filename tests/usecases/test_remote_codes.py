@@ -92,7 +92,7 @@ def test_that_a_spent_code_cannot_be_written_into_another_row(far: Desk) -> None
 def test_that_a_void_signed_by_neither_key_nor_code_is_refused_in_sql(far: Desk) -> None:
     number = a_weapon(far)["number"]
     weapon = far.row("weapon", number=number)["id"]
-    alone = {"weapon": weapon, "reason": "x", "at": "2026-11-22T09:00:00+00:00"}
+    alone = {"number": "VO-1", "weapon": weapon, "reason": "x", "at": "2026-11-22T09:00:00+00:00"}
     with pytest.raises(IntegrityError), far.writing() as tx:
         tx.insert("voiding", alone | {"voided_by": tx.operator})
 

@@ -242,7 +242,9 @@ VOID = {"reason": "recorded twice"}
 def test_that_two_void_a_weapon_and_its_number_is_not_given_again(desk: Desk) -> None:
     weapon = a_weapon(desk)
     countersign_all(desk)
-    desk.do("void-weapon", STOREKEEPER, weapon=weapon["number"], **VOID)
+    voiding = desk.do("void-weapon", STOREKEEPER, weapon=weapon["number"], **VOID)["voiding"]
+    assert desk.row("voiding", weapon=weapon["weapon"])["number"] == voiding
+    assert str(voiding).startswith("VO-")
     row = desk.row("weapon", id=weapon["weapon"])
     assert (row["custody"], row["place"], row["number"]) == ("void", None, weapon["number"])
     assert a_weapon(desk)["number"] != weapon["number"]

@@ -47,7 +47,7 @@ CREATE TABLE alarm(id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, weapon TEXT
   acknowledged_at TEXT, remark TEXT, CHECK((acknowledged_at IS NULL) = (acknowledged_by IS NULL))) STRICT;
 CREATE TABLE correction(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE, weapon TEXT NOT NULL REFERENCES weapon(id),
   reason TEXT NOT NULL, corrected_by TEXT NOT NULL REFERENCES operator(id), at TEXT NOT NULL) STRICT;
-CREATE TABLE voiding(id TEXT PRIMARY KEY NOT NULL, weapon TEXT NOT NULL REFERENCES weapon(id), reason TEXT NOT NULL,
+CREATE TABLE voiding(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE, weapon TEXT NOT NULL REFERENCES weapon(id), reason TEXT NOT NULL,
   voided_by TEXT NOT NULL REFERENCES operator(id), voided_second TEXT REFERENCES operator(id),
   remote_code TEXT UNIQUE REFERENCES remote_code(id), at TEXT NOT NULL,
   CHECK(voided_by IS NOT voided_second), CHECK((voided_second IS NULL) <> (remote_code IS NULL))) STRICT;

@@ -100,7 +100,7 @@ class CorrectWeapon(Description, Origin, Condition, Command):
 
 @dataclass(frozen=True, kw_only=True)
 class VoidWeapon(Command):
-    """Class A: a record made by mistake is withdrawn with a reason; its number is never given again."""
+    """Class A, under a number of its own: a record made by mistake is withdrawn with a reason, its number never given again."""
 
     kind: ClassVar[str] = "weapon.voided"
     needs = SUPERVISORS
@@ -129,11 +129,13 @@ class VoidWeapon(Command):
             "voided_second": tx.witness,
             "remote_code": tx.remote_code,
         }
-        tx.insert("voiding", {"weapon": id_, "reason": self.reason, "at": tx.now.text, **signed})
+        voiding = numbering.new_paper_number(tx, numbering.VOIDING)
+        row = {"number": voiding, "weapon": id_, "reason": self.reason, "at": tx.now.text}
+        tx.insert("voiding", {**row, **signed})
         tx.change("weapon", id_, custody="void", place=None)
         for label in weapons.waiting_labels(tx.connection, id_):
             tx.change("label", label, state="void")
-        return {"weapon": id_, "number": number}
+        return {"weapon": id_, "number": number, "voiding": voiding}
 
 
 @dataclass(frozen=True, kw_only=True)
