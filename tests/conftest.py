@@ -32,10 +32,19 @@ def lengths(path: Path) -> Iterator[tuple[str, int, bool]]:
     """Name, lines and whether it is a function, for a module and each function in it."""
     text = path.read_text(encoding="utf-8")
     name = path.relative_to(ROOT).as_posix()
-    yield name, len(text.splitlines()), False
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield f"{name}:{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1, True
+    yield name, text.count("\n"), False
+    for function in _functions(ast.parse(text).body):
+        lines = (function.end_lineno or function.lineno) - function.lineno + 1
+        yield f"{name}:{function.name}", lines, True
+
+
+def _functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """A function within a function counts as a part of it."""
+    for statement in body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield statement
+        elif isinstance(statement, ast.ClassDef):
+            yield from _functions(statement.body)
 
 
 @pytest.fixture(scope="session")

@@ -153,6 +153,8 @@ class Desk:
         """A transaction of no act in particular, for SQL that no act would write."""
         key = self.key(second) if second else None
         with self.register.transaction(Act("practice.tried"), key) as tx:
+            for table in self.register.database.tables:
+                tx.record(table.name)
             yield tx
 
     def findings(self) -> list[check.Finding]:

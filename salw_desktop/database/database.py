@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,8 +59,10 @@ class Transaction:
         branch: Branch,
         operator: str,
         witness: str | None,
+        record: Callable[[str], None],
     ) -> None:
         self.connection = connection
+        self.record = record  # before SQL of its own writes to a table
         self.now = now
         self.operator = operator
         self.witness = witness
@@ -77,6 +79,7 @@ class Transaction:
         """A new row; returns its id, made here unless the values bring one."""
         id_ = str(values.get("id") or new_id(int(self.now.claim.timestamp() * 1000)))
         row = _cells({**values, "id": id_})
+        self.record(table)
         marks = ", ".join("?" * len(row))
         self.connection.execute(
             f"INSERT INTO {table}({', '.join(row)}) VALUES ({marks})", tuple(row.values())
@@ -90,6 +93,7 @@ class Transaction:
 
     def change(self, table: str, id_: str, **values: str | int | None) -> None:
         """New values of one row, which must be there."""
+        self.record(table)
         sets = ", ".join(f"{column} = ?" for column in values)
         done = self.connection.execute(
             f"UPDATE {table} SET {sets} WHERE id = ?", (*_cells(values).values(), id_)
@@ -108,8 +112,10 @@ class Database:
         self._connection = connect(path, data_key)
         with told_as_trouble(path):
             schema.migrate(self._connection, *extra)
+            self._recorder = recorder.Recorder(
+                self._connection, schema.journalled(self._connection)
+            )
             self._connection.set_authorizer(self._authorize)
-            self._armed = recorder.arm(self._connection, schema.journalled(self._connection))
         self._reader: Connection | None = None
         self.migrations = extra
 
@@ -123,7 +129,7 @@ class Database:
 
     @property
     def tables(self) -> tuple[schema.Table, ...]:
-        return self._armed.tables
+        return self._recorder.tables
 
     @property
     def schema_version(self) -> int:
@@ -178,14 +184,13 @@ class Database:
 
         While the block runs SQLite itself refuses BEGIN, COMMIT and ROLLBACK.
         """
-        mark = branch.mark
-        tx = Transaction(
-            self._connection, now, branch, operator, witness.operator if witness else None
-        )
+        mark, unarmed = branch.mark, self._recorder.mark
+        seconder = witness.operator if witness else None
+        tx = Transaction(self._connection, now, branch, operator, seconder, self._recorder.arm)
         with told_as_trouble(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                self._look_at_schema()
+                self._recorder.look_at_schema()
                 recorder.begin(self._connection, tx.operator, tx.witness)
                 self._is_shut = True
                 yield tx
@@ -199,6 +204,7 @@ class Database:
                 self._is_shut = False
                 branch.return_to(mark)
                 self._roll_back()
+                self._recorder.return_to(unarmed)
                 raise
 
     @contextmanager
@@ -224,13 +230,11 @@ class Database:
             self._reader = None
         self._connection.close()
 
-    def _authorize(self, action: int, *_: object) -> int:
-        return _DENY if self._is_shut and action == _ACTION_TRANSACTION else _ALLOW
-
-    def _look_at_schema(self) -> None:
-        (found,) = self._connection.execute("PRAGMA schema_version").fetchone()
-        if found != self._armed.schema_version:
-            raise RuntimeError("the schema changed under the recorders")
+    def _authorize(self, action: int, name: object, *_: object) -> int:
+        is_denied = (self._is_shut and action == _ACTION_TRANSACTION) or self._recorder.denies(
+            action, name
+        )
+        return _DENY if is_denied else _ALLOW
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:

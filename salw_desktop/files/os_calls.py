@@ -62,6 +62,10 @@ def remove(path: Path) -> None:
     path.unlink()
 
 
+def remove_folder(path: Path) -> None:
+    path.rmdir()
+
+
 def fsync_folder(path: Path) -> None:
     if sys.platform == "win32":
         return  # NTFS journals names by itself, and a folder cannot be opened for flushing

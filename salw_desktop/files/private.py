@@ -31,7 +31,13 @@ def make_private_folder(path: Path, *, new: bool = False) -> None:
             os_calls.make_folder(path)
         except FileExistsError:
             raise Refusal("folder.exists", path=str(path)) from None
-        os_calls.fsync_folder(path.parent)
+        try:
+            os_calls.fsync_folder(path.parent)
+        except OSError:
+            # the next try would find it there, and take it for one that the disk remembers
+            with suppress(OSError):
+                os_calls.remove_folder(path)
+            raise
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -80,6 +86,30 @@ def rename(source: Path, target: Path) -> None:
     with worded(source):
         os_calls.rename(source, target)
         os_calls.fsync_folder(target.parent)
+
+
+def move_in(made: Path, target: Path) -> None:
+    """Give a finished file or folder its place where nothing stands yet; on Trouble nothing stands there still."""
+    with worded(target):
+        os_calls.rename(made, target)
+        try:
+            os_calls.fsync_folder(target.parent)
+        except OSError:
+            with suppress(OSError):
+                os_calls.rename(target, made)
+            raise
+
+
+def settle(path: Path) -> None:
+    """Bring down a file that is whole already: whoever wrote it may not have had the time to."""
+    with worded(path):
+        descriptor = os_calls.open_again(path)
+        try:
+            os_calls.fsync(descriptor)
+        finally:
+            os_calls.close(descriptor)
+        os_calls.fsync_folder(path.parent)
+        os_calls.fsync_folder(path.parent.parent)
 
 
 def remove_quietly(path: Path) -> None:

@@ -36,9 +36,10 @@ class PhotoBox:
 
     def keep(self, sha256: str, form: str, data: bytes) -> bool:
         """Written and synced at the return; False where the same lies there whole already."""
-        if self.is_whole(sha256, form):
-            return False
         path = self._path(sha256, form)
+        if self.is_whole(sha256, form):
+            files.settle(path)
+            return False
         files.make_private_folder(path.parent)
         files.write_private(path, self._seal.encrypt(data, _bound(sha256, form)))
         return True

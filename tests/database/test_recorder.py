@@ -10,6 +10,7 @@ from factory import Desk
 
 from salw_desktop.database import journal
 from salw_desktop.database.connection import DatabaseError, IntegrityError, connect
+from salw_desktop.database.database import Act
 from salw_desktop.database.rows import Cell
 from salw_desktop.domain.errors import Refusal
 
@@ -181,10 +182,41 @@ def test_that_a_row_that_no_event_could_hold_is_refused(desk: Desk) -> None:
     assert (refused.value.code, refused.value.facts) == ("text.too-long", {"table": "roster"})
 
 
-def test_that_nothing_is_written_outside_a_command(desk: Desk) -> None:
-    connection = desk.register.database._connection
+WRITES = (
+    "UPDATE roster SET level = '9'",
+    "INSERT INTO roster(id, name, function, organisation) VALUES ('x', 'x', 'x', 'x')",
+    "DELETE FROM roster",
+)
+
+
+@pytest.mark.parametrize("sql", WRITES)
+def test_that_nothing_is_written_before_the_first_command(desk: Desk, sql: str) -> None:
+    with pytest.raises(DatabaseError, match="not authorized"):
+        desk.register.database._connection.execute(sql)
+
+
+@pytest.mark.parametrize("sql", WRITES[:2])
+def test_that_nothing_is_written_outside_a_command(desk: Desk, sql: str) -> None:
+    a_person(desk)
     with pytest.raises(IntegrityError, match="written outside a command"):
-        connection.execute("UPDATE roster SET level = '9'")
+        desk.register.database._connection.execute(sql)
+
+
+def test_that_a_command_writes_to_no_table_that_is_not_recorded(desk: Desk) -> None:
+    with (
+        pytest.raises(DatabaseError, match="not authorized"),
+        desk.register.transaction(Act("practice.tried"), None) as tx,
+    ):
+        tx.connection.execute("UPDATE roster SET level = '9'")
+
+
+def test_that_a_table_is_recorded_again_after_a_command_was_taken_back(desk: Desk) -> None:
+    with suppress(ZeroDivisionError), desk.register.transaction(Act("practice.tried"), None) as tx:
+        tx.insert("roster", PERSON)
+        raise ZeroDivisionError
+    with desk.register.transaction(Act("practice.tried"), None) as tx:
+        id_ = tx.insert("roster", PERSON)
+    assert recorded(desk) == [["roster", id_, PERSON]]
 
 
 def test_that_nothing_is_written_over_the_reading_connection(desk: Desk) -> None:
