@@ -17,9 +17,17 @@ STEPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "lint": (("-m", "ruff", "check"),),
     "types": (("-m", "mypy"), ("-m", "mypy", "build")),
     "imports": (("-c", LINT_IMPORTS),),
-    "tests": (("-m", "pytest"),),
+    "tests": (("-m", "pytest", "--ignore=tests/faults"),),
+    "faults": (("-m", "pytest", "tests/faults"),),
+    "fuzz": (("-m", "pytest", "tests/faults/test_fuzz.py", "--dist", "load"),),
 }
-FAST = ("--ignore=tests/faults", "-m", "not slow")
+ALOUD = (
+    "tests",
+    "faults",
+    "fuzz",
+)  # pytest shows its own progress, and its closing line stays the last one
+FUZZ_SECONDS = 60
+FAST = ("-m", "not slow")
 
 
 def main() -> int:
@@ -29,23 +37,37 @@ def main() -> int:
     chosen = parser.parse_args()
     set_up(CHECK_PACKAGES)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    wanted = [name for name in STEPS if name in (chosen.only or STEPS)]
-    failed = [name for name in wanted if not _passes(name, FAST if chosen.fast else ())]
+    # nobody waits a quarter of an hour at his desk for every commit: only continuous integration fuzzes at length
+    usual = [name for name in STEPS if name != "fuzz" or "CI" in os.environ]
+    wanted = [name for name in STEPS if name in (chosen.only or usual)]
+    if chosen.fast:
+        wanted = [name for name in wanted if name not in ("faults", "fuzz")]
+    failed = [name for name in wanted if not _passes(name, chosen.fast)]
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
 
 
-def _passes(name: str, fast: Sequence[str]) -> bool:
-    if name == "tests":
-        # pytest shows its own progress, and its closing line stays the last one
+def _passes(name: str, fast: bool) -> bool:
+    if name in ALOUD:
         print(f"{name:8} running", flush=True)
-        return _run_aloud((*STEPS[name][0], *fast))
+        return _run_aloud((*STEPS[name][0], *(FAST if fast else ()), *_more(name)))
     start = time.monotonic()
     passed = not [step for step in STEPS[name] if not _run_silently(step)]
     seconds = time.monotonic() - start
     print(f"{name:8} {'ok' if passed else 'FAILED':8} {seconds:5.1f} s", flush=True)
     return passed
+
+
+def _more(name: str) -> tuple[str, ...]:
+    """Other inputs for each commit, and the same ones whenever that commit is looked at again."""
+    if name != "fuzz":
+        return ()
+    asked = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    seed = int(asked.stdout[:8] or "1", 16)
+    return (f"--fuzz-seconds={FUZZ_SECONDS}", f"--randomly-seed={seed}")
 
 
 def _run_aloud(arguments: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = Path("salw_desktop", "ui", "forms")
 COPIED = Path("salw_desktop", "resources")
+MANUAL = Path("docs", "manual")  # what F1 shows
 # the script pyside6-uic lies elsewhere in an isolated build; its function is always importable
 UIC = "from PySide6.scripts.pyside_tool import uic; uic()"
 
@@ -28,7 +29,7 @@ class FormsBuildHook(BuildHookInterface[BuilderConfig]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  hatchling's signature
         root = Path(self.root)
         compile_forms(root / "forms", root / COMPILED)
-        copy_resources(root / "resources", root / COPIED)
+        copy_resources(root / "resources", root / COPIED, root / MANUAL)
         build_data["artifacts"] += [f"/{COMPILED.as_posix()}/ui_*.py", f"/{COPIED.as_posix()}/"]
 
 
@@ -45,21 +46,26 @@ def compile_forms(forms: Path, target: Path) -> list[Path]:
     return made
 
 
-def copy_resources(source: Path, target: Path) -> None:
-    """Make `target` the same tree as `source`, leaving files alone that are equal already."""
-    wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
-    for name in wanted:
+def copy_resources(source: Path, target: Path, manual: Path | None = None) -> None:
+    """Make `target` the same tree as `source`, with the manual in it, leaving files alone that are equal already."""
+    pages = _files_of(manual) if manual else {}
+    wanted = _files_of(source) | {Path("manual") / name: path for name, path in pages.items()}
+    for name, path in wanted.items():
         copy = target / name
-        if not copy.is_file() or copy.read_bytes() != (source / name).read_bytes():
+        if not copy.is_file() or copy.read_bytes() != path.read_bytes():
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / name, copy)
+            shutil.copyfile(path, copy)
     for copy in [path for path in target.rglob("*") if path.is_file()]:
         if copy.relative_to(target) not in wanted:
             copy.unlink()
+
+
+def _files_of(source: Path) -> dict[Path, Path]:
+    return {path.relative_to(source): path for path in source.rglob("*") if path.is_file()}
 
 
 if __name__ == "__main__":
     here = Path(__file__).resolve().parent.parent
     for module in compile_forms(here / "forms", here / COMPILED):
         print(module.relative_to(here))
-    copy_resources(here / "resources", here / COPIED)
+    copy_resources(here / "resources", here / COPIED, here / MANUAL)

@@ -13,18 +13,22 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image
+from PySide6.QtTest import QTest
 from setup_env import ROOT, SCRIPTS
 
 from salw_desktop.ui.application import make_application
-from salw_desktop.ui.overview_window import OverviewWindow
+from salw_desktop.ui.main_window import MainWindow
+from salw_desktop.ui.office import Office
+from salw_desktop.ui.runner import Runner
+from salw_desktop.ui.scanner import Scanner
 from salw_desktop.usecases.keeping import operators_of, unlock
-from salw_desktop.usecases.queries import overview
 
 PICTURES = ROOT / "docs" / "screenshots"
 WEAPONS = 40
 PAPER_DPI = 110
 GREYS = 64  # papers are black on white: enough for the edges of letters
 LARGEST_BYTES = 300_000
+SETTLED_AFTER_MS = 1_500  # what is read behind the window has come
 
 
 def main() -> int:
@@ -66,11 +70,15 @@ def _grab_window(made: dict[str, Any], picture: Path) -> None:
     operator = operators_of(path)[0]
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
-    with unlock(path, operator, words[operator]) as register:
-        window = OverviewWindow(path.stem, overview(register), register.findings)
-        window.show()
-        application.processEvents()
-        window.grab().save(str(picture))
+    runner, scanner = Runner(application), Scanner(application)
+    register = unlock(path, operator, words[operator])
+    window = MainWindow(Office(register, runner), scanner)
+    window.show()
+    QTest.qWait(SETTLED_AFTER_MS)
+    window.grab().save(str(picture))
+    window.close()
+    runner.run_after_reads(runner, register.close, lambda _: None, print)
+    runner.close()
 
 
 if __name__ == "__main__":

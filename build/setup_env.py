@@ -34,7 +34,7 @@ QT_PACKAGES = (
     "libxcb-keysyms1",
     "libxcb-shape0",
 )
-CHECK_PACKAGES = ("xvfb", "xauth", "poppler-utils", "age")
+CHECK_PACKAGES = ("xvfb", "xauth", "poppler-utils", "age", "strace")
 
 
 def say(line: str) -> None:
@@ -80,6 +80,14 @@ def _need_system_packages(wanted: Sequence[str]) -> None:
     missing = [package for package in wanted if package not in present]
     if missing:
         _install_system_packages(missing)
+
+
+def add_packages(wanted: Sequence[str]) -> None:
+    """What is nice to have: where it may not be installed, whoever needs it says so."""
+    try:
+        _need_system_packages(wanted)
+    except SystemExit:
+        say("going on without them")
 
 
 def _present_packages() -> set[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from salw_desktop.ui.application import make_application
 from salw_desktop.ui.runner import Runner
+from salw_desktop.ui.scanner import Scanner
 from salw_desktop.ui.shell import Shell
 
 
 def window_program() -> Shell:
     """The program with a window, ready to `run`."""
     application = make_application()
-    return Shell(Runner(application), application)
+    return Shell(Runner(application), Scanner(application), application)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -45,6 +45,24 @@ def _functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.AsyncFunc
             yield statement
         elif isinstance(statement, ast.ClassDef):
             yield from _functions(statement.body)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="every try that is otherwise a sample")
+    parser.addoption(
+        "--fuzz-seconds", type=float, default=0.3, help="how long each parser is tried"
+    )
+
+
+@pytest.fixture(scope="session")
+def rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """`rounds(few, many)`: how often something is tried, by default and under --long."""
+    return lambda few, many: many if pytestconfig.getoption("--long") else few
+
+
+@pytest.fixture(scope="session")
+def fuzz_seconds(pytestconfig: pytest.Config) -> float:
+    return float(pytestconfig.getoption("--fuzz-seconds"))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -240,12 +241,17 @@ def test_that_the_compiled_forms_are_fresh(tmp_path: Path) -> None:
 
 
 def test_that_the_package_holds_the_resources_as_they_are() -> None:
-    sources = {path for path in (ROOT / "resources").rglob("*") if path.is_file()}
-    names = {path.relative_to(ROOT / "resources") for path in sources}
+    roots = {Path(): ROOT / "resources", Path("manual"): ROOT / "docs" / "manual"}
+    sources = {
+        under / path.relative_to(root): path
+        for under, root in roots.items()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
     copies = {path for path in (PACKAGE / "resources").rglob("*") if path.is_file()}
-    assert names == {path.relative_to(PACKAGE / "resources") for path in copies}
-    for name in names:
-        same = filecmp.cmp(ROOT / "resources" / name, PACKAGE / "resources" / name, shallow=False)
+    assert sources.keys() == {path.relative_to(PACKAGE / "resources") for path in copies}
+    for name, source in sources.items():
+        same = filecmp.cmp(source, PACKAGE / "resources" / name, shallow=False)
         assert same, f"{name} differs; run: .venv/bin/python build/hatch_hook.py"
 
 
@@ -263,6 +269,7 @@ def test_that_the_hook_removes_what_has_lost_its_source(tmp_path: Path) -> None:
     assert left[0].read_text(encoding="ascii") == "source"
 
 
+@cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 

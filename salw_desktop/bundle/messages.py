@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from salw_desktop.bundle.persons import ID as PERSON_ID
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.strict_json import Json, encode, parse_object
 from salw_desktop.keys.events import pae
@@ -78,29 +79,31 @@ def read_request(data: bytes) -> Request:
     try:
         body, signature, rest = data.split(b"\n")
         members = parse_object(body, limit_bytes=LIMIT_BYTES)
-        if members["format"] != "salw-request" or members["v"] != 1 or rest:
+        if members["format"] != "salw-request" or _whole(members["v"]) != 1 or rest:
             raise ValueError("format")
         operators = tuple(
             KnownOperator(
-                str(each["id"]),
-                str(each["name"]),
+                _text(each["id"]),
+                _text(each["name"]),
                 _key(each["sign_key"]),
-                tuple(str(role) for role in _list(each["roles"])),
+                tuple(_text(role) for role in _list(each["roles"])),
             )
             for each in map(_object, _list(members["operators"]))
         )
         request = Request(
             unit=_matching(_UNIT, members["unit"]),
             site=_matching(_SITE, members["site"]),
-            is_practice=members["practice"] is True,
-            register=str(members["register"]),
+            is_practice=_flag(members["practice"]),
+            register=_text(members["register"]),
             device=_key(members["device"]),
             age_recipient=_matching(_RECIPIENT, members["age"]),
             recovery_key=_key(members["recovery_key"]),
             operators=operators,
-            blocks=tuple(map(str, _list(members["blocks"]))),
+            blocks=tuple(map(_text, _list(members["blocks"]))),
         )
         signed = bytes.fromhex(signature.decode())
+        if signed.hex().encode() != signature:
+            raise ValueError("another spelling")
     except (ValueError, KeyError, TypeError) as damage:
         raise Refusal("request.malformed", field="file") from damage
     if not is_signed(bytes.fromhex(request.device), pae(_REQUEST, body), signed):
@@ -168,14 +171,14 @@ def read_answer(data: bytes) -> Answer:
         block = members["block"]
         return Answer(
             RegistryKeys(
-                str(keys["id"]),
-                str(keys["name"]),
+                _text(keys["id"]),
+                _text(keys["name"]),
                 _key(keys["sign_key"]),
-                str(keys["operational"]),
-                str(keys["recovery"]),
+                _text(keys["operational"]),
+                _text(keys["recovery"]),
             ),
             _key(members["device"]),
-            None if block is None else str(block),
+            None if block is None else _text(block),
             tuple(
                 HashedCode(_whole(code["position"]), _salt(code["salt"]), _key(code["hash"]))
                 for code in map(_object, _list(members["codes"]))
@@ -226,6 +229,7 @@ class Receipt:
     weapons: int
     operators: Mapping[str, str]  # id → public key, as HQ knows them
     wants_photos: tuple[str, ...] = ()  # SHA-256 of what the held events name and HQ has not
+    erased: tuple[str, ...] = ()  # persons of this station whose erasure has reached HQ
 
 
 def write_receipt(receipt: Receipt) -> bytes:
@@ -243,6 +247,8 @@ def write_receipt(receipt: Receipt) -> bytes:
             "weapons": receipt.weapons,
             "operators": dict(receipt.operators),
             "wants_photos": list(receipt.wants_photos),
+            # absent where nobody is erased: older receipts keep their bytes, older stations read the rest
+            **({"erased": list(receipt.erased)} if receipt.erased else {}),
         }
     ).encode()
 
@@ -256,18 +262,19 @@ def read_receipt(data: bytes) -> Receipt:
             for name in ("holds", "wants", "refused")
         )
         return Receipt(
-            registry=str(members["registry"]),
+            registry=_text(members["registry"]),
             number=_whole(members["number"]),
-            given_at=str(members["given_at"]),
+            given_at=_text(members["given_at"]),
             device=_key(members["device"]),
-            sets=tuple(map(str, _list(members["sets"]))),
-            holds=tuple(Held(str(h["branch"]), _whole(h["seq"]), _key(h["event"])) for h in held),
+            sets=tuple(map(_text, _list(members["sets"]))),
+            holds=tuple(Held(_text(h["branch"]), _whole(h["seq"]), _key(h["event"])) for h in held),
             wants=tuple(Wanted(_key(w["event"]), _key(w["before"])) for w in wanted),
             forks=tuple(map(_key, _list(members["forks"]))),
-            refused=tuple(Turned(str(r["event"]), str(r["code"])) for r in refused),
+            refused=tuple(Turned(_text(r["event"]), _text(r["code"])) for r in refused),
             weapons=_whole(members["weapons"]),
             operators={id_: _key(key) for id_, key in _object(members["operators"]).items()},
             wants_photos=tuple(map(_key, _list(members["wants_photos"]))),
+            erased=tuple(_matching(PERSON_ID, each) for each in _list(members.get("erased", []))),
         )
     except (ValueError, KeyError, TypeError) as damage:
         raise Refusal("receipt.malformed", field="file") from damage
@@ -288,6 +295,18 @@ def _key(value: Json) -> str:
 def _salt(value: Json) -> str:
     if not isinstance(value, str) or not _SALT.fullmatch(value):
         raise ValueError("16 bytes in hex")
+    return value
+
+
+def _text(value: Json) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value
+
+
+def _flag(value: Json) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("yes or no")
     return value
 
 

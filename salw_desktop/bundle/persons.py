@@ -10,7 +10,7 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.strict_json import encode, parse_object
 
 NAME = "persons.json"
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -28,6 +28,6 @@ def read_persons(data: bytes) -> dict[str, str]:
     keys = members.get("keys")
     if set(members) != {"keys"} or not isinstance(keys, dict):
         raise Refusal("persons.malformed", field="file")
-    if not all(_ID.fullmatch(id_) and _KEY.fullmatch(str(key)) for id_, key in keys.items()):
+    if not all(ID.fullmatch(id_) and _KEY.fullmatch(str(key)) for id_, key in keys.items()):
         raise Refusal("persons.malformed", field="file")
     return {id_: str(key) for id_, key in keys.items()}

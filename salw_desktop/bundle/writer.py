@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from salw_desktop.bundle import layout, ustar
@@ -16,7 +17,7 @@ from salw_desktop.keys.age import seal
 from salw_desktop.keys.signing import Signer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Events of one branch. `lines` begins anew at each call and gives the same lines: it is asked twice."""
 
@@ -25,6 +26,21 @@ class Run:
     last: int
     last_event: str
     lines: Callable[[], Iterable[Line]]
+
+    @cached_property
+    def segment(self) -> Segment:
+        """What the head says of it: hash and size of all its lines. Refusal bundle.head-malformed."""
+        digest, size_bytes, count = hashlib.sha256(), 0, 0
+        for line in self.lines():
+            text = line.encoded()
+            digest.update(text)
+            size_bytes += len(text)
+            count += 1
+        if count != self.last - self.first + 1:
+            raise Refusal("bundle.head-malformed", part="segments.last")
+        return Segment(
+            self.branch, self.first, self.last, self.last_event, digest.hexdigest(), size_bytes
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +103,7 @@ def write(target: Path, contents: Contents, *, signer: Signer, recipients: Seque
 
 def plain(contents: Contents, *, signer: Signer) -> tuple[Head, Iterator[bytes]]:
     """The head, and the bytes of the tar that is sealed."""
-    segments = tuple(_segment(run) for run in contents.runs)
+    segments = tuple(run.segment for run in contents.runs)
     parts = _data_parts(contents, segments)
     head = Head(
         purpose=contents.purpose,
@@ -110,18 +126,6 @@ def plain(contents: Contents, *, signer: Signer) -> tuple[Head, Iterator[bytes]]
     whole = _with_tags(head, parts, contents.bagging_date, signer)
     _look_at_size(whole)
     return head, _tar(whole)
-
-
-def _segment(run: Run) -> Segment:
-    digest, size_bytes, count = hashlib.sha256(), 0, 0
-    for line in run.lines():
-        text = line.encoded()
-        digest.update(text)
-        size_bytes += len(text)
-        count += 1
-    if count != run.last - run.first + 1:
-        raise Refusal("bundle.head-malformed", part="segments.last")
-    return Segment(run.branch, run.first, run.last, run.last_event, digest.hexdigest(), size_bytes)
 
 
 def _data_parts(contents: Contents, segments: Sequence[Segment]) -> list[_Part]:

@@ -10,14 +10,18 @@ import click
 from salw_desktop import __version__
 from salw_desktop.cli import (
     acts,
+    checking,
     comparing,
     demo,
+    dossier,
     exchange,
     keeping,
     marking,
+    messages,
     papers,
     photos,
     registry,
+    tally,
 )
 from salw_desktop.cli.output import Output
 from salw_desktop.cli.report import write_report
@@ -34,10 +38,14 @@ def verbs() -> None:
 
 for verb in (
     *keeping.VERBS,
+    *checking.VERBS,
     *acts.VERBS,
     *papers.VERBS,
     *comparing.VERBS,
+    *dossier.VERBS,
     *exchange.VERBS,
+    *messages.VERBS,
+    *tally.VERBS,
     photos.photos,
     marking.marking,
     registry.registry,

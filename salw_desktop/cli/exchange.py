@@ -9,12 +9,10 @@ import click
 from salw_desktop import files
 from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
-from salw_desktop.domain.errors import Refusal
 from salw_desktop.registry import verifying
 from salw_desktop.usecases import enrolment, exchange, queries
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.paperwork.road import slips_of
-from salw_desktop.usecases.register import Register
 
 
 @click.command()
@@ -80,6 +78,7 @@ def export(
         "events": done.events,
         "photos": done.photos,
         "photos_left_out": list(done.photos_left_out),
+        "photos_held_back": list(done.photos_held_back),
         "registries": list(done.registries),
         "open_countersignatures": open_countersigns,
     }
@@ -89,6 +88,8 @@ def export(
     where = ", ".join(str(volume.path) for volume in done.volumes)
     lost = len(done.photos_left_out)
     left_out = f" {lost} photographs are missing or damaged here and did not go." if lost else ""
+    if done.photos_held_back:
+        left_out += f" {len(done.photos_held_back)} pictures of before a blurring stay here."
     output.say(
         f"{written.word.value}: {done.events} events and {done.photos} photographs in {where}.{waiting}{left_out}",
         facts,
@@ -137,12 +138,9 @@ def take(
 ) -> None:
     """Take in what HQ sent: an answer to the enrolment, or a receipt."""
     with options.unlock(register, operator, passphrase_file) as opened:
-        try:
-            receipt, sha256 = exchange.read_offered_receipt(opened, file)
-        except Refusal as refusal:
-            if refusal.code not in ("bundle.wrong-purpose", "bundle.unknown-sender"):
-                raise
-            offer = _offered(opened, file, refusal)
+        arrived = exchange.read_arrival(opened, file)
+        if arrived.answer is not None:
+            offer = arrived.answer
             output.progress(f"HQ must read out the same eight words:\n  {offer.words}")
             options.confirm("Are they the same?", is_yes=yes)
             answer = dict(enrolment.take_answer(opened, offer).answer)
@@ -151,20 +149,13 @@ def take(
                 f"{answer['name']} is known from now on.{block}", {**answer, "words": offer.words}
             )
             return
-        told = dict(perform(exchange.TakeReceipt(receipt=receipt, sha256=sha256), opened).answer)
+        assert arrived.receipt is not None  # noqa: S101  # one of the two it is
+        told = dict(perform(arrived.receipt, opened).answer)
     text = f"Receipt {told['number']}: HQ holds the first {told['held_up_to']} of {told['events']} events and {told['weapons']} weapons."
     for name, sentence in _ALARMS.items():
         if told[name]:
             text += f" {sentence}"
     output.say(text, {"receipt": told})
-
-
-def _offered(opened: Register, file: Path, refusal: Refusal) -> enrolment.OfferedAnswer:
-    """The answer in the file; `refusal` again where it is a receipt after all, of a registry that is unknown here."""
-    try:
-        return enrolment.read_offer(opened, file)
-    except Refusal as other:
-        raise refusal if other.code == "bundle.wrong-purpose" else other from None
 
 
 _ALARMS = {
@@ -173,6 +164,7 @@ _ALARMS = {
     "forks": "It has seen two histories of this register: a backup or a copy went on beside it.",
     "refused": "It could not accept some events.",
     "not_here": "It holds events that are not in this file: an older copy was put back here.",
+    "erased": "It named persons who were erased and stood here still: they are erased here too.",
 }
 
 

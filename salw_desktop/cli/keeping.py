@@ -1,4 +1,4 @@
-"""salw new, check, backup, restore, rekey, operators."""
+"""salw new, backup, restore, rekey, operators."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from salw_desktop import files
 from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
 from salw_desktop.domain.errors import Refusal
-from salw_desktop.domain.numbers import NumberBlock
 from salw_desktop.domain.people import Role
 from salw_desktop.registry import desk
-from salw_desktop.usecases import checking, keeping, queries, safekeeping, staffing
+from salw_desktop.usecases import (
+    backups,
+    exchange,
+    keeping,
+    queries,
+    safekeeping,
+    staffing,
+)
 from salw_desktop.usecases.commands import perform
-from salw_desktop.usecases.genesis import NewOperator, NewStation, look_at_names
+from salw_desktop.usecases.genesis import new_station
 from salw_desktop.usecases.paperwork.recovery import recovery
 
 
@@ -67,30 +73,25 @@ def new(
     sheet: Path | None,
 ) -> None:
     """Make a register with its two first operators; passphrases and recovery words are shown once."""
-    unit, site = look_at_names(unit, site)
-    numbers = NumberBlock.parse(block, site=site) if block else None
-    if numbers and practice and not numbers.is_practice:
-        raise Refusal("block.practice-mixed", field="block", block=block)
-    station = NewStation(
+    station = new_station(
         unit=unit,
         site=site,
         site_name=site_name,
-        operators=(
-            NewOperator(supervisor, "supervisor", organisation, (Role.SUPERVISOR,)),
-            NewOperator(storekeeper, "storekeeper", organisation, (Role.STOREKEEPER,)),
-        ),
-        block=numbers,
-        is_practice=practice or bool(numbers and numbers.is_practice),
+        block=block or "",
+        is_practice=practice,
+        supervisor=supervisor,
+        storekeeper=storekeeper,
+        organisation=organisation,
     )
     options.look_at_new_files(passphrase_out, sheet)
     shown = keeping.new_register(register, station)
-    options.keep_passphrases(output, passphrase_out, shown)
-    if sheet:
-        _print_sheet(register, shown, sheet)
-    shown_once = "\n".join(f"  {name}: {words}" for name, words in shown.passphrases)
+    once = options.shown_once(shown)
+    with options.said_before_trouble(output, once):
+        options.keep_passphrases(passphrase_out, shown)
+        if sheet:
+            _print_sheet(register, shown, sheet)
     output.say(
-        f"Made {register}. Write this down now, it is shown once and kept nowhere:\n{shown_once}\n"
-        f"  Recovery words: {shown.recovery}",
+        f"Made {register}. Write this down now, it is shown once and kept nowhere:\n{once}",
         {
             "register": str(register.resolve()),
             "practice": station.is_practice,
@@ -110,48 +111,12 @@ def _print_sheet(register: Path, shown: keeping.Shown, sheet: Path) -> None:
 
 @click.command()
 @click.argument("register", type=options.FOLDER)
-@click.option(
-    "--against",
-    type=options.FILE,
-    metavar="RECEIPT",
-    help="Also held beside what a registry holds.",
-)
-@options.operator
-@options.passphrase_file
-@options.as_json
-@click.pass_obj
-def check(
-    output: Output,
-    register: Path,
-    against: Path | None,
-    operator: str | None,
-    passphrase_file: Path | None,
-) -> None:
-    """Verify file, journal and tables; name table, id and column of whatever differs."""
-    with options.unlock_any(register, operator, passphrase_file) as opened:
-        found = checking.check(opened, against)
-        # what stations sent was verified when it came in; it is not looked at again here
-        scope = " of its own acts" if opened.station["role"] == desk.ROLE else ""
-    facts = {
-        "events": found.events,
-        "newest_event": found.newest_event,
-        "findings": list(found.findings),
-        "notes": list(found.notes),
-    }
-    notes = "".join(f"\nNote: {note}" for note in found.notes)
-    if found.findings:
-        listed = "\n".join(found.findings)
-        output.invalid(f"{listed}{notes}", {"code": "check.differs", **facts})
-    else:
-        output.say(
-            f"{found.events} events, every table{scope} as they made it. Newest event {found.newest_event}.{notes}",
-            facts,
-        )
-
-
-@click.command()
-@click.argument("register", type=options.FOLDER)
 @click.argument("folder", type=options.FOLDER, required=False)
+@click.option(
+    "--destroy-outdated",
+    is_flag=True,
+    help="Then destroy those beside the register that still open a person who was erased since.",
+)
 @options.operator
 @options.passphrase_file
 @options.as_json
@@ -160,13 +125,19 @@ def backup(
     output: Output,
     register: Path,
     folder: Path | None,
+    destroy_outdated: bool,  # click gives flags by name
     operator: str | None,
     passphrase_file: Path | None,
 ) -> None:
     """Copy the register, open the copy again and check it whole."""
     with options.unlock_any(register, operator, passphrase_file) as opened:
         made = safekeeping.back_up(opened, folder or opened.folder.backups)
-    output.say(f"Backed up to {made}, opened again and checked.", {"backup": str(made.resolve())})
+        gone = backups.destroy_outdated(opened) if destroy_outdated else ()
+    destroyed = f" Destroyed: {', '.join(gone)}." if gone else ""
+    output.say(
+        f"Backed up to {made}, opened again and checked.{destroyed}",
+        {"backup": str(made.resolve()), "destroyed": list(gone)},
+    )
 
 
 @click.command()
@@ -186,6 +157,12 @@ def backup(
     metavar="N",
     help="The highest number struck in metal since the backup, where there is a marking machine.",
 )
+@click.option(
+    "--receipt",
+    type=options.FILE,
+    metavar="FILE",
+    help="The newest receipt of HQ: whoever was erased since the backup is erased by it.",
+)
 @click.option("--reason", required=True)
 @options.operator
 @options.passphrase_file
@@ -199,6 +176,7 @@ def restore(
     register: Path,
     highest_number: int,
     highest_mark: int,
+    receipt: Path | None,
     reason: str,
     operator: str | None,
     passphrase_file: Path | None,
@@ -221,11 +199,30 @@ def restore(
         key = options.second_key(made, second, second_passphrase_file, passphrase_file)
         with options.unlock_any(made, operator, passphrase_file) as opened:
             done = perform(command, opened, second=key)
-        files.rename(made, register)
+            erased = exchange.take_receipt(opened, receipt)["erased"] if receipt else None
+            readable = safekeeping.readable_persons(opened)
+        files.move_in(made, register)
     output.say(
-        f"Restored to {register}. Numbers go on after {done.answer['next_running_after']}.",
-        {"register": str(register.resolve()), **done.answer},
+        f"Restored to {register}. Numbers go on after {done.answer['next_running_after']}."
+        f"{_told_of_persons(erased, readable)}",
+        {
+            "register": str(register.resolve()),
+            **done.answer,
+            "erased": erased,
+            "persons_readable": readable,
+        },
     )
+
+
+def _told_of_persons(erased: object, readable: int) -> str:
+    if erased is not None:
+        return f" {erased} persons who were erased since the backup are erased here too."
+    if readable:
+        return (
+            f" It opens {readable} persons. Take in HQ's newest receipt now (salw take):"
+            " whoever was erased since this backup is erased by it."
+        )
+    return ""
 
 
 @click.command()
@@ -257,7 +254,8 @@ def rekey(
     opened = options.unlock(register, operator, passphrase_file)
     recovery, left_out = safekeeping.rekey(opened, passphrases, key, reason)
     if recovery_out:
-        options.keep_or_say(output, recovery_out, f"{recovery}\n")
+        with options.said_before_trouble(output, recovery):
+            files.write_private(recovery_out, f"{recovery}\n".encode())
     without = f" Without a slot now: {', '.join(left_out)}." if left_out else ""
     output.say(
         f"The file has a new key. New recovery words, shown once: {recovery}.{without}",
@@ -283,7 +281,8 @@ def list_operators(
     with options.unlock_any(register, operator, passphrase_file) as opened:
         rows = queries.operators(opened)
     lines = [
-        f"{row['name']}: {row['function']}, {', '.join(row['roles']) or 'blocked'}" for row in rows
+        f"{row['name']}: {row['function']}, {', '.join([*row['roles'], *row['acting']]) or 'blocked'}"
+        for row in rows
     ]
     output.say("\n".join(lines), {"operators": list(rows)})
 
@@ -394,4 +393,4 @@ def recover_operator(
     output.say(f"{name}: {passphrase}\nShown once.", {"name": name, "passphrase": passphrase})
 
 
-VERBS = (new, check, backup, restore, rekey, operators)
+VERBS = (new, backup, restore, rekey, operators)

@@ -13,11 +13,13 @@ from salw_desktop.cli.output import Output
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.marking.job_lists import FORMATS, job_list
 from salw_desktop.usecases.marking.machines import Machine, machines
+from salw_desktop.usecases.marking.planner import Figures, SitePlan, mark_plan
 from salw_desktop.usecases.marking.strikes import RecordMachineLog, log_lines
 from salw_desktop.usecases.marking.worklist import ToMark, to_mark
 from salw_desktop.usecases.register import Register
 
 LARGEST_LOG_BYTES = 1024 * 1024
+_ML_IN_A_LITRE = 1000
 
 
 @click.group()
@@ -74,6 +76,69 @@ def _weapon_told(each: ToMark) -> str:
     job = f", {each.job} {each.job_state}" if each.job else ""
     number = each.number or "(no number)"
     return f"{number}  {each.model}  {each.cause}, {each.days_without_outcome} days{job}"
+
+
+@marking.command()
+@click.option(
+    "--strikes-a-day",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Else what the machines of the site made on a day.",
+)
+@click.option(
+    "--strikes-a-stylus",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Else how long the styluses lasted that were changed.",
+)
+@click.option(
+    "--litres-an-hour",
+    type=click.FloatRange(min=0),
+    metavar="X",
+    help="Of the generator; without it no fuel is planned.",
+)
+@click.option("--hours-a-day", type=click.IntRange(1, 24), default=8, show_default=True)
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def plan(
+    output: Output,
+    strikes_a_day: int | None,
+    strikes_a_stylus: int | None,
+    litres_an_hour: float | None,
+    hours_a_day: int,
+    operator: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Days, styluses and fuel for what is still to mark at each site, reckoned for this day."""
+    fuel_ml = None if litres_an_hour is None else round(litres_an_hour * _ML_IN_A_LITRE)
+    figures = Figures(
+        strikes_a_day=strikes_a_day,
+        strikes_a_stylus=strikes_a_stylus,
+        hours_a_day=hours_a_day,
+        fuel_ml_an_hour=fuel_ml,
+    )
+    with _unlock(operator, passphrase_file) as opened:
+        made = mark_plan(opened, figures)
+    head = f"{made.profile}: {made.strikes_a_weapon} strikes on each weapon"
+    output.say("\n".join([head, *map(_site_told, made.sites)]), asdict(made))
+
+
+def _site_told(each: SitePlan) -> str:
+    """One site; `?` for what is neither measured nor given."""
+    causes = ", ".join(f"{count} {cause}" for cause, count in each.to_mark.items()) or "none"
+    held = ", ".join(f"{count} {why}" for why, count in each.held_back.items()) or "none"
+    rate = "measured" if each.is_measured else "as given"
+    a_day = "?" if each.strikes_a_day is None else f"{each.strikes_a_day} ({rate})"
+    days, styluses = ("?" if n is None else str(n) for n in (each.days, each.styluses))
+    # a can is filled whole: a litre begun is a litre
+    fuel = "?" if each.fuel_ml is None else f"{-(-each.fuel_ml // _ML_IN_A_LITRE)} l"
+    return (
+        f"{each.site}\n  to mark: {causes}\n  held back: {held}\n"
+        f"  machines: {', '.join(each.machines) or 'none with somebody trained on it'}\n"
+        f"  {each.strikes} strikes, {a_day} a day: {days} days, {styluses} styluses, fuel {fuel}"
+    )
 
 
 @marking.command("machines")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,15 +90,22 @@ def look_at_new_files(*paths: Path | None) -> None:
             raise Trouble("folder.read-only", path=str(path.parent))
 
 
-def keep_passphrases(output: Output, path: Path | None, shown: keeping.Shown) -> None:
+def keep_passphrases(path: Path | None, shown: keeping.Shown) -> None:
     if path:
-        keep_or_say(output, path, "".join(f"{who}: {words}\n" for who, words in shown.passphrases))
+        lines = "".join(f"{who}: {words}\n" for who, words in shown.passphrases)
+        files.write_private(path, lines.encode())
 
 
-def keep_or_say(output: Output, path: Path, words: str) -> None:
+def shown_once(shown: keeping.Shown) -> str:
+    lines = [f"  {who}: {words}" for who, words in shown.passphrases]
+    return "\n".join([*lines, f"  Recovery words: {shown.recovery}"])
+
+
+@contextmanager
+def said_before_trouble(output: Output, words: str) -> Iterator[None]:
     """Words that are kept nowhere else: if the disk says no, they are said before its trouble is."""
     try:
-        files.write_private(path, words.encode())
+        yield
     except Trouble:
         output.progress(words)
         raise

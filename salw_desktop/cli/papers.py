@@ -14,7 +14,7 @@ from salw_desktop.cli.output import Output
 from salw_desktop.usecases import queries
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.paperwork.labels import blank_tags, labels_of
-from salw_desktop.usecases.paperwork.printing_out import KINDS, print_out
+from salw_desktop.usecases.paperwork.printing_out import KINDS, RECEIPT, ReadAloud, print_out
 from salw_desktop.usecases.store.labels import USUAL_SHEET, MarkLabelsPrinted
 
 
@@ -93,7 +93,11 @@ def tags(
     output.say(f"Tags in {out}.", {"file": str(out.resolve())})
 
 
-_WORDS = {kind.replace(" ", "-"): kind for kind in KINDS} | {"order": "destruction order"}
+_WORDS = {kind.replace(" ", "-"): kind for kind in KINDS} | {
+    "order": "destruction order",
+    "untagged": "untagged item card",
+    "ceremony": "ceremony sheet",
+}
 
 
 @click.command()
@@ -102,6 +106,16 @@ _WORDS = {kind.replace(" ", "-"): kind for kind in KINDS} | {"order": "destructi
 @click.argument("number")
 @click.option("--out", type=options.FILE, required=True, metavar="FILE")
 @click.option("--reason", default="", metavar="TEXT", help="Why a further copy is printed.")
+@click.option(
+    "--read-aloud-in",
+    "language",
+    default="",
+    metavar="LANGUAGE",
+    help="Of a receipt, when first printed.",
+)
+@click.option(
+    "--read-aloud-by", "reader", default="", metavar="NAME", help="As he stands on the roster."
+)
 @options.operator
 @options.passphrase_file
 @options.as_json
@@ -113,14 +127,27 @@ def paper(
     number: str,
     out: Path,
     reason: str,
+    language: str,
+    reader: str,
     operator: str | None,
     passphrase_file: Path | None,
 ) -> None:
-    """A paper made from the record, by its number: of a receipt the hand-in's, of a day sheet the date."""
+    """A paper made from the record, by its number: of a receipt the hand-in's, of a day sheet the date.
+
+    Of a ceremony sheet a certificate's or session's, or the code of a campaign, also up to a day: DDR1@2026-11-22.
+    Of a laboratory result the weapon's, of an eligibility decision the hand-in's, with /1 for the first of several.
+    """
+    if (language or reader) and _WORDS[kind] != RECEIPT:
+        raise click.UsageError("Only a receipt is read aloud.")
     options.look_at_new_files(out)
     with options.unlock(register, operator, passphrase_file) as opened:
         printed = print_out(
-            opened, _WORDS[kind], number, lambda data: files.write_private(out, data), reason
+            opened,
+            _WORDS[kind],
+            number,
+            lambda data: files.write_private(out, data),
+            reason,
+            ReadAloud(language, reader),
         )
     facts = {"file": str(out.resolve()), "number": printed.number, "copy": printed.copy}
     output.say(
@@ -198,6 +225,7 @@ def waiting(
         f"{what}: {count}"
         for what, count in (
             ("To identify", found.to_identify),
+            ("Untagged items to solve", len(found.untagged)),
             ("Look-alikes to answer", len(found.look_alikes)),
             ("Alarms", len(found.alarms)),
             ("Holds to review", len(found.holds_to_review)),
@@ -221,10 +249,19 @@ def waiting(
         f"{each.registry} holds the first {each.held_up_to} of {each.events} events"
         for each in found.unsent
     ]
-    facts = {
+    lines += [
+        f"Backup {each.name} of {each.made_on} still opens {each.persons} erased since: salw backup --destroy-outdated"
+        for each in found.outdated_backups
+    ]
+    output.say("\n".join(lines) or "Nothing waits.", _waiting_facts(found))
+
+
+def _waiting_facts(found: queries.Waiting) -> dict[str, object]:
+    return {
         "countersigns": [dict(row) for row in found.countersigns],
         "labels": found.labels,
         "to_identify": found.to_identify,
+        "untagged": [dict(row) for row in found.untagged],
         "look_alikes": [dict(row) for row in found.look_alikes],
         "alarms": [dict(row) for row in found.alarms],
         "overdue": [dict(row) for row in found.overdue],
@@ -232,8 +269,8 @@ def waiting(
         "acting": [dict(row) for row in found.acting],
         "lone_officer": dict(found.lone_officer) if found.lone_officer else None,
         "registries": [asdict(each) for each in found.unsent],
+        "outdated_backups": [asdict(each) for each in found.outdated_backups],
     }
-    output.say("\n".join(lines) or "Nothing waits.", facts)
 
 
 VERBS = (labels, tags, paper, find, journal, waiting)

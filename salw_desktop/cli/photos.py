@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from salw_desktop import files
 from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
-from salw_desktop.usecases.photos import Sorted, import_sorted, shown
+from salw_desktop.usecases.photos import Sorted, import_sorted, listed, shown
 from salw_desktop.words import sentence
 
 
@@ -55,6 +56,26 @@ def _described(each: Sorted, folder: Path) -> dict[str, object]:
         "code": refusal.code if refusal else "",
         "message": sentence(refusal.code, refusal.facts) if refusal else "",
     }
+
+
+@photos.command("list")
+@click.argument("register", type=options.FOLDER)
+@click.argument("number")
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def list_(
+    output: Output, register: Path, number: str, operator: str | None, passphrase_file: Path | None
+) -> None:
+    """The photographs of a weapon: what each shows, and what acts call it."""
+    with options.unlock(register, operator, passphrase_file) as opened:
+        found = listed(opened, number)
+    lines = [
+        f"{each.id}  {each.view}{', blurred' if each.is_blurred else ''}, added {each.added_at}"
+        for each in found
+    ]
+    output.say("\n".join(lines), {"photographs": [asdict(each) for each in found]})
 
 
 @photos.command()

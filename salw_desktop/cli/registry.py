@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,7 +11,8 @@ import click
 from salw_desktop import files
 from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
-from salw_desktop.registry import desk, status
+from salw_desktop.registry import conflicts, desk, status
+from salw_desktop.words.radio import FIGURES
 
 _GAPS = " Missing before what came: {events}."
 _FORKS = " Two histories after {events}: both are kept."
@@ -50,13 +53,13 @@ def init(
     """Make a registry: its signing key, and the two keys that bundles are sealed to."""
     options.look_at_new_files(passphrase_out, recovery_out)
     founded = desk.found(options.registry_folder(at), name, series)
-    options.keep_passphrases(output, passphrase_out, founded.shown)
-    if recovery_out:
-        files.write_private(recovery_out, f"{founded.recovery_secret}\n".encode())
-    shown_once = "\n".join(f"  {who}: {words}" for who, words in founded.shown.passphrases)
+    once = f"{options.shown_once(founded.shown)}\n  Recovery secret of bundles: {founded.recovery_secret}"
+    with options.said_before_trouble(output, once):
+        options.keep_passphrases(passphrase_out, founded.shown)
+        if recovery_out:
+            files.write_private(recovery_out, f"{founded.recovery_secret}\n".encode())
     output.say(
-        f"Made registry {at}. Write this down now, it is shown once and kept nowhere:\n{shown_once}\n"
-        f"  Recovery words: {founded.shown.recovery}\n  Recovery secret of bundles: {founded.recovery_secret}",
+        f"Made registry {at}. Write this down now, it is shown once and kept nowhere:\n{once}",
         {
             "registry": str(options.registry_folder(at).resolve()),
             "passphrases": dict(founded.shown.passphrases),
@@ -202,6 +205,8 @@ def show_status(
     lines = [
         f"{each['unit']}: {each['events']} events, {each['weapons']} weapons, last bundle {each['last_import'] or 'never'}"
         f"{', GAPS' if each['gaps'] else ''}{', FORKS' if each['forks'] else ''}"
+        f"{_said(each['messages'])}"
+        f"{', CONFLICTS' if each['contested'] else ''}"
         for each in found
     ]
     if twice:
@@ -209,6 +214,43 @@ def show_status(
     output.say(
         "\n".join(lines) or "No station is enrolled.", {"stations": found, "numbers_twice": twice}
     )
+
+
+def _said(messages: object) -> str:
+    """What came by radio and no bundle has borne out: figures, or where they are not those of the record."""
+    assert isinstance(messages, list)  # noqa: S101  # see status
+    told = []
+    for each in messages:
+        figures = [f"{FIGURES[name]} {value}" for name, value in each["figures"].items()]
+        differs = [
+            f"{FIGURES.get(name, name)} {said or 'not'} said, {held or 'not'} in the record"
+            for name, (said, held) in each["differs"].items()
+        ]
+        what = f"{'RED, ' if each['red'] else ''}{'; '.join(differs) or ', '.join(figures)}"
+        if each["standing"] != "agrees":
+            told.append(f"\n  {each['number']} of {each['date']}, {each['standing']}: {what}")
+    return "".join(told)
+
+
+@registry.command("conflicts")
+@at_folder
+@options.operator
+@options.passphrase_file
+@options.as_json
+@click.pass_obj
+def show_conflicts(
+    output: Output, at: str, operator: str | None, passphrase_file: Path | None
+) -> None:
+    """Rows of which two events of a station say different things: what is held, and what was claimed beside it."""
+    with options.unlock_registry(at, operator, passphrase_file) as opened:
+        found = [asdict(each) for each in conflicts.conflicts(opened)]
+    lines = [
+        f"{each['unit']}: {each['table']} {each['id']} {each['what']}, event {each['event']}\n"
+        f"  held {json.dumps(each['held'], ensure_ascii=False)}\n"
+        f"  claimed {json.dumps(each['claimed'], ensure_ascii=False)}"
+        for each in found
+    ]
+    output.say("\n".join(lines) or "No conflicts.", {"conflicts": found})
 
 
 @registry.command()

@@ -10,7 +10,7 @@ from salw_desktop.database import journal
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.recorder import Row
 from salw_desktop.domain.strict_json import Json
-from salw_desktop.domain.time import Clock, is_jump, newest
+from salw_desktop.domain.time import Clock, Moment, is_jump, newest
 from salw_desktop.keys import events
 from salw_desktop.keys.signing import Signer
 
@@ -50,6 +50,11 @@ class Branch:
         self._floor, self._is_trusted = self._proven()
 
     @property
+    def next_n(self) -> int:
+        """The place in this file's journal that the next event takes."""
+        return self._place.n + 1
+
+    @property
     def newest_event(self) -> str:
         return self._place.prev or ""
 
@@ -84,9 +89,10 @@ class Branch:
         more: Mapping[str, Json] | None = None,
         *,
         signers: Sequence[Signer] = (),
+        now: Moment | None = None,
     ) -> str:
         """Writes one event after the newest one; returns its id in hex."""
-        head = self._head(kind, more or {})
+        head = self._head(kind, more or {}, now or self._clock())
         payload = events.write_payload(head, [row.json for row in rows])
         message = events.read_event(payload).message  # what nobody could read again is never signed
         event_id = events.event_id(message)
@@ -112,9 +118,8 @@ class Branch:
     def signer(self) -> Signer:
         return self._signer
 
-    def _head(self, kind: str, more: Mapping[str, Json]) -> dict[str, Json]:
+    def _head(self, kind: str, more: Mapping[str, Json], now: Moment) -> dict[str, Json]:
         """Members in the frozen order of the format: see tests/data/formats/event."""
-        now = self._clock()
         head: dict[str, Json] = {
             "v": events.VERSION,
             "type": kind,

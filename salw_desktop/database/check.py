@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from salw_desktop.database import journal, replay, schema
 from salw_desktop.database.connection import Connection, DatabaseError, connect
 from salw_desktop.database.database import Database
+from salw_desktop.domain.errors import Trouble
 from salw_desktop.keys import events
 from salw_desktop.keys.chain import (
     CLOSED,
@@ -97,15 +98,15 @@ def newest(database: Database, trusted: Trusted) -> Iterator[Finding]:
     except (Broken, ValueError) as broken:
         yield _broken(broken, connection, last_good=good)
         return
-    except DatabaseError as damage:
-        yield _found("unreadable", why=str(damage))
+    except Trouble as damage:
+        yield _found("unreadable", why=str(damage.__cause__))
         return
     yield from _strange_keys(chain, trusted)
     try:
         for (table, id_), values in wanted.items():
             yield from _last_set(connection, table, id_, values)
-    except DatabaseError as damage:
-        yield _found("unreadable", why=str(damage))
+    except Trouble as damage:
+        yield _found("unreadable", why=str(damage.__cause__))
 
 
 def _last_set(
@@ -153,15 +154,16 @@ def _chain_and_replay(
     try:
         chain = Chain(trusted.device, journal.first_keys(connection))
         for entry in journal.entries(connection):
+            event: Event | None = None
             if holds:
                 try:
                     if entry.n != n + 1:
                         raise Broken("missing")
-                    _verified(chain, entry, last)
+                    event = _verified(chain, entry, last)
                 except (Broken, ValueError) as broken:
                     yield _broken(broken, connection, last_good=n)
                     holds = False
-            event = events.read_event(entry.payload)
+            event = event or events.read_event(entry.payload)
             yield from branches.follow(event, entry.n)
             touched.update((root, entry.n) for root in _played(player, event, is_strict=holds))
             chain.learn(event)

@@ -40,7 +40,19 @@ def connect(path: Path, data_key: bytes, *, read_only: bool = False) -> Connecti
     """Trouble `register.damaged` where the key fits no page; `program.old-sqlite`."""
     if dbapi2.sqlite_version_info < SQLITE_AT_LEAST:
         raise Trouble("program.old-sqlite", found=dbapi2.sqlite_version)
-    connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
+    kind = _Reader if read_only else dbapi2.Connection
+    connection = dbapi2.connect(
+        str(path), check_same_thread=False, isolation_level=None, factory=kind
+    )
+    try:
+        _furnish(connection, path, data_key, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _furnish(connection: Connection, path: Path, data_key: bytes, *, read_only: bool) -> None:
     with told_as_trouble(path):
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
@@ -50,10 +62,10 @@ def connect(path: Path, data_key: bytes, *, read_only: bool = False) -> Connecti
             connection.execute(f"PRAGMA {name} = {value}")
             _assert(connection, name, value)
         if read_only:
+            connection.path = path
             connection.execute("PRAGMA query_only = 1")
             _assert(connection, "query_only", 1)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    return connection
 
 
 def in_memory() -> Connection:
@@ -99,6 +111,54 @@ def told_as_trouble(path: Path) -> Iterator[None]:
         if code == _BUSY or "locked" in text:
             raise Trouble("register.in-use", path=name) from error
         raise
+
+
+@contextmanager
+def _told_of_reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        if "readonly" in str(error):
+            raise  # whoever writes over a reader is at fault himself
+        with told_as_trouble(path):
+            raise
+
+
+class _Reader(dbapi2.Connection):  # type: ignore[misc]  # sqlcipher3 ships no types
+    """Queries run outside of any transaction: what they meet is told as trouble here."""
+
+    path = Path("register.db")
+
+    def cursor(self, *_: object) -> _ReadingCursor:
+        made: _ReadingCursor = super().cursor(_ReadingCursor)
+        return made
+
+    def execute(self, *arguments: object) -> _ReadingCursor:
+        return self.cursor().execute(*arguments)
+
+
+class _ReadingCursor(dbapi2.Cursor):  # type: ignore[misc]  # sqlcipher3 ships no types
+    """A damaged page may be met at any row, not at the first alone."""
+
+    def execute(self, *arguments: object) -> _ReadingCursor:
+        with _told_of_reading(self.connection.path):
+            super().execute(*arguments)
+        return self
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        with _told_of_reading(self.connection.path):
+            row: tuple[Any, ...] | None = super().fetchone()
+        return row
+
+    def fetchall(self) -> list[Any]:
+        with _told_of_reading(self.connection.path):
+            rows: list[Any] = super().fetchall()
+        return rows
+
+    def __iter__(self) -> Iterator[Any]:
+        with _told_of_reading(self.connection.path):
+            while (row := super().fetchone()) is not None:
+                yield row
 
 
 def wal_path(path: Path) -> Path:

@@ -23,8 +23,10 @@ def ticks_up_to(connection: Connection, date: str) -> list[tuple[str, str, int]]
     ]
 
 
-def forget_ticks(connection: Connection, date: str) -> None:
-    connection.execute("DELETE FROM tick WHERE date <= ?", (date,))
+def forget_ticks(connection: Connection, date: str, sex: str, age_band: str) -> None:
+    connection.execute(
+        "DELETE FROM tick WHERE date <= ? AND sex = ? AND age_band = ?", (date, sex, age_band)
+    )
 
 
 def add_child(connection: Connection, id_: str, sealed: str) -> None:
@@ -32,5 +34,10 @@ def add_child(connection: Connection, id_: str, sealed: str) -> None:
     connection.execute("INSERT INTO child_tally VALUES (?, ?)", (id_, sealed))
 
 
-def children(connection: Connection) -> list[str]:
-    return [str(sealed) for (sealed,) in connection.execute("SELECT sealed FROM child_tally")]
+def children(connection: Connection) -> dict[str, str]:
+    """Id → sealed entry."""
+    return dict(connection.execute("SELECT id, sealed FROM child_tally"))
+
+
+def seal_child_anew(connection: Connection, id_: str, sealed: str) -> None:
+    connection.execute("UPDATE child_tally SET sealed = ? WHERE id = ?", (sealed, id_))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from salw_desktop.database.branch import Branch, Key
 from salw_desktop.database.connection import Connection, connect, told_as_trouble
 from salw_desktop.database.migrations import VERSION
 from salw_desktop.domain.errors import Refusal
-from salw_desktop.domain.ids import new_id
+from salw_desktop.domain.ids import day_id
 from salw_desktop.domain.strict_json import Json
 from salw_desktop.domain.time import Clock, Moment
 from salw_desktop.keys.signing import Signer
@@ -67,6 +68,7 @@ class Transaction:
         self.operator = operator
         self.witness = witness
         self.newest_event = branch.newest_event
+        self._nth = branch.next_n
         self.device = branch.device
         self.remote_code: str | None = None  # stands in for the witness (class C)
         self.roster: dict[str, Json] = {}
@@ -77,7 +79,7 @@ class Transaction:
 
     def insert(self, table: str, values: Mapping[str, str | int | None]) -> str:
         """A new row; returns its id, made here unless the values bring one."""
-        id_ = str(values.get("id") or new_id(int(self.now.claim.timestamp() * 1000)))
+        id_ = str(values.get("id") or day_id(self.now.claim, self._nth))
         row = _cells({**values, "id": id_})
         self.record(table)
         marks = ", ".join("?" * len(row))
@@ -116,7 +118,8 @@ class Database:
                 self._connection, schema.journalled(self._connection)
             )
             self._connection.set_authorizer(self._authorize)
-        self._reader: Connection | None = None
+        self._readers = threading.local()
+        self._open_readers: list[Connection] = []
         self.migrations = extra
 
     @property
@@ -137,10 +140,12 @@ class Database:
 
     @property
     def reader(self) -> Connection:
-        """A read-only connection: queries see the last commit and can change nothing."""
-        if self._reader is None:
-            self._reader = connect(self._path, self._data_key, read_only=True)
-        return self._reader
+        """A read-only connection of this thread: queries see the last commit and can change nothing."""
+        mine: Connection | None = getattr(self._readers, "connection", None)
+        if mine is None:
+            mine = self._readers.connection = connect(self._path, self._data_key, read_only=True)
+            self._open_readers.append(mine)
+        return mine
 
     def branch(self, *, device: bytes, operator: Key, clock: Clock) -> Branch:
         return Branch(
@@ -225,9 +230,12 @@ class Database:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        for reader in self._open_readers:
+            reader.close()
+        self._open_readers.clear()
+        self._readers = threading.local()
+        # no collector sees the ring of connection, authorizer and this object, which holds the data key
+        self._connection.set_authorizer(None)
         self._connection.close()
 
     def _authorize(self, action: int, name: object, *_: object) -> int:
@@ -261,5 +269,5 @@ def _append(
             "blobs": tx.blobs if part == 1 else None,
         }
         signers = (branch.signer, witness.signer) if witness else ()
-        made.append(branch.append(act.kind, rows, more, signers=signers))
+        made.append(branch.append(act.kind, rows, more, signers=signers, now=tx.now))
     return made

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import Row, fetch
+from salw_desktop.domain.ids import first_id_after
 
 
 def day(connection: Connection, wanted: str) -> Row | None:
@@ -23,27 +24,38 @@ def day(connection: Connection, wanted: str) -> Row | None:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What one sheet answers for: entered after the sheet before it was closed, and not after its own close or date."""
+    """What one sheet answers for: entered after the sheet before it was closed, not after its own close or date.
+
+    By ids, which tell the order where the hour is not kept; by the clock for what only changes a row.
+    """
 
     after: str
     until: str
+    closed_after: str
+    closed_at: str
     date: str
 
     @property
-    def arguments(self) -> tuple[str, str, str]:
-        return self.after, self.until, self.date
+    def ids(self) -> tuple[str, str]:
+        return self.after, min(self.until, first_id_after(self.date))
+
+    @property
+    def hours(self) -> tuple[str, str, str]:
+        return self.closed_after, self.closed_at, self.date
 
 
 def covered(connection: Connection, row: Row) -> Covered:
-    (after,) = connection.execute(
-        "SELECT max(closed_at) FROM day WHERE site = ? AND closed_at < ?",
-        (row["site"], row["closed_at"]),
+    before = connection.execute(
+        "SELECT id, date, closed_at FROM day WHERE site = ? AND id < ? ORDER BY id DESC LIMIT 1",
+        (row["site"], row["id"]),
     ).fetchone()
-    return Covered(str(after or ""), str(row["closed_at"]), str(row["date"]))
+    after = min(str(before[0]), first_id_after(str(before[1]))) if before else ""
+    closed_after = str(before[2]) if before else ""
+    return Covered(after, str(row["id"]), closed_after, str(row["closed_at"]), str(row["date"]))
 
 
-def _within(column: str) -> str:
-    return f"{column} > ?1 AND {column} <= ?2 AND substr({column}, 1, 10) <= ?3"
+def _within(table: str) -> str:
+    return f"{table}.id > ?1 AND {table}.id < ?2"
 
 
 def tally(connection: Connection, day_id: str) -> list[Row]:
@@ -54,27 +66,33 @@ def put_away(connection: Connection, day: Covered) -> int:
     """Different items that came into a store."""
     (count,) = connection.execute(
         "SELECT count(DISTINCT weapon) FROM placement JOIN place ON place.id = to_place"
-        f" WHERE place.kind = 'store' AND {_within('at')}",
-        day.arguments,
+        f" WHERE place.kind = 'store' AND {_within('placement')}",
+        day.ids,
     ).fetchone()
     return int(count)
 
 
 def spoiled(connection: Connection, day: Covered) -> list[str]:
     """Numbers that will never be used again: tags spoiled, records void."""
-    return _texts(
+    tags = connection.execute(
+        "SELECT number FROM tag WHERE state = 'spoiled' AND since > ?1 AND since <= ?2"
+        " AND substr(since, 1, 10) <= ?3",
+        day.hours,
+    ).fetchall()
+    voids = _texts(
         connection,
-        f"SELECT number FROM tag WHERE state = 'spoiled' AND {_within('since')} UNION SELECT weapon.number FROM voiding"
-        f" JOIN weapon ON weapon.id = voiding.weapon WHERE {_within('voiding.at')} AND weapon.number IS NOT NULL ORDER BY 1",
+        "SELECT weapon.number FROM voiding JOIN weapon ON weapon.id = voiding.weapon"
+        f" WHERE {_within('voiding')} AND weapon.number IS NOT NULL",
         day,
     )
+    return sorted({str(number) for (number,) in tags} | set(voids))
 
 
 def numbers_used(connection: Connection, day: Covered) -> tuple[str, str]:
     """The first and the last control number of the day by their running numbers; empty where none was used."""
     found = _texts(
         connection,
-        f"SELECT number FROM weapon WHERE {_within('recorded_at')} AND running IS NOT NULL ORDER BY running",
+        f"SELECT number FROM weapon WHERE {_within('weapon')} AND running IS NOT NULL ORDER BY running",
         day,
     )
     return (found[0], found[-1]) if found else ("", "")
@@ -96,8 +114,8 @@ def late(connection: Connection, day: Covered) -> list[Row]:
         fetch(
             connection,
             "SELECT hand_in.number, opened_on, late_because FROM countersign JOIN hand_in ON hand_in.number = countersign.subject"
-            f" WHERE countersign.kind = 'late entry' AND {_within('asked_at')} ORDER BY hand_in.number",
-            day.arguments,
+            f" WHERE countersign.kind = 'late entry' AND {_within('countersign')} ORDER BY hand_in.number",
+            day.ids,
         )
     )
 
@@ -109,8 +127,8 @@ def ammunition(connection: Connection, day: Covered) -> list[Row]:
             connection,
             "SELECT ifnull(calibre, described) AS what, unit, sum(quantity) AS quantity FROM hand_in_line"
             " JOIN hand_in ON hand_in.id = hand_in_line.hand_in JOIN paper_number ON paper_number.number = hand_in.number"
-            f" WHERE hand_in_line.kind = 'ammunition' AND {_within('given_at')} AND hand_in_line.state <> 'will not come' GROUP BY 1, 2 ORDER BY 1, 2",
-            day.arguments,
+            f" WHERE hand_in_line.kind = 'ammunition' AND {_within('paper_number')} AND hand_in_line.state <> 'will not come' GROUP BY 1, 2 ORDER BY 1, 2",
+            day.ids,
         )
     )
 
@@ -119,7 +137,7 @@ def photographs(connection: Connection, day: Covered) -> list[str]:
     """The SHA-256 of each picture taken in, sorted."""
     return _texts(
         connection,
-        f"SELECT DISTINCT sha256 FROM photo WHERE {_within('added_at')} ORDER BY sha256",
+        f"SELECT DISTINCT sha256 FROM photo WHERE {_within('photo')} ORDER BY sha256",
         day,
     )
 
@@ -128,12 +146,12 @@ def breaches(connection: Connection, day: Covered) -> list[Row]:
     return list(
         fetch(
             connection,
-            f"SELECT number, breaches FROM weapon WHERE breaches IS NOT NULL AND {_within('recorded_at')}"
+            f"SELECT number, breaches FROM weapon WHERE breaches IS NOT NULL AND {_within('weapon')}"
             " ORDER BY id",
-            day.arguments,
+            day.ids,
         )
     )
 
 
 def _texts(connection: Connection, sql: str, day: Covered) -> list[str]:
-    return [str(text) for (text,) in connection.execute(sql, day.arguments)]
+    return [str(text) for (text,) in connection.execute(sql, day.ids)]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from salw_desktop.database.destruction_rules import rules_of_destruction
 from salw_desktop.database.duty_rules import rules_of_duty
 from salw_desktop.database.person_rules import CAME_WITH, WAS_STORED, rules_of_persons
+from salw_desktop.database.photo_rules import rules_of_photos
+from salw_desktop.database.release_rules import rules_of_releases
 from salw_desktop.database.rule_terms import ALARMED, HELD, OPEN_COUNTERSIGN, Rule, has_role, listed
 from salw_desktop.database.tag_rules import rules_of_tags
+from salw_desktop.database.untagged_rules import rules_of_untagged
 from salw_desktop.domain.axes import ENDED
 from salw_desktop.domain.people import Role
 
@@ -23,8 +26,11 @@ def rules() -> list[Rule]:
         *_rules_of_records(),
         *_rules_of_marks(),
         *rules_of_persons(),
+        *rules_of_photos(),
         *rules_of_tags(),
         *rules_of_duty(),
+        *rules_of_untagged(),
+        *rules_of_releases(),
     ]
 
 
@@ -222,6 +228,12 @@ def _rules_of_marks() -> list[Rule]:
             "BEFORE INSERT ON mark_job",
             "mark_job: no strike where a laboratory may bring a number back",
             "EXISTS (SELECT 1 FROM hold WHERE hold.weapon = NEW.weapon AND kind = 'laboratory' AND lifted_at IS NULL)",
+        ),
+        (
+            "mark_job_in_hand",
+            "BEFORE INSERT ON mark_job",
+            "mark_job: a plan for what is in hand",
+            "NOT EXISTS (SELECT 1 FROM weapon WHERE weapon.id = NEW.weapon AND custody = 'in hand')",
         ),
         (
             "mark_job_read_back",

@@ -39,6 +39,38 @@ def standing_appointments(connection: Connection, date: str) -> list[Row]:
     )
 
 
+# what ended on that day still stood on it
+_STOOD_ON = (
+    "?1 BETWEEN from_on AND until_on AND (ended_at IS NULL OR substr(ended_at, 1, 10) >= ?1)"
+)
+
+
+def appointments_on(connection: Connection, date: str) -> list[Row]:
+    """Those that stood on that date, with names: also where they are over by now."""
+    return list(
+        fetch(
+            connection,
+            "SELECT acting_appointment.*, acting.name AS operator_name, away.name AS stands_for_name FROM acting_appointment"
+            " JOIN operator AS acting ON acting.id = acting_appointment.operator"
+            " JOIN operator AS away ON away.id = stands_for"
+            f" WHERE {_STOOD_ON} ORDER BY acting_appointment.id",
+            (date,),
+        )
+    )
+
+
+def lone_duties_on(connection: Connection, date: str) -> list[Row]:
+    """Those that stood on that date, with whoever was alone."""
+    return list(
+        fetch(
+            connection,
+            "SELECT lone_duty.*, operator.name AS declared_by_name FROM lone_duty JOIN operator ON operator.id = declared_by"
+            f" WHERE {_STOOD_ON} ORDER BY lone_duty.id",
+            (date,),
+        )
+    )
+
+
 def lone_duty(connection: Connection, date: str) -> Row | None:
     """The declaration that stands on that date, with the name of whoever is alone."""
     return fetch_one(

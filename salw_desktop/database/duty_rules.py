@@ -14,10 +14,12 @@ _SIGNED_BY_TWO = (
     ("allotment", "INSERT", "allotted_by", "allotted_second", "at"),
     ("retagging", "INSERT", "tagged_by", "tagged_second", "at"),
     ("day_opening", "INSERT", "opened_by", "opened_second", "claimed_at"),
+    ("dossier_release", "INSERT", "released_by", "released_second", "at"),
     ("countersign", "INSERT", "asked_by", "signed_by", "signed_at"),
     ("countersign", "UPDATE OF signed_by", "asked_by", "signed_by", "signed_at"),
     ("hold", "UPDATE OF lifted_at", "lifted_by", "lifted_second", "lifted_at"),
     ("loss", "UPDATE OF closed_at", "closed_by", "closed_second", "closed_at"),
+    ("untagged_item", "UPDATE OF solved_at", "solved_by", "solved_second", "solved_at"),
     ("person", "UPDATE OF erased_at", "erased_by", "erased_second", "erased_at"),
     ("destruction_order", "UPDATE OF approved_by", "written_by", "approved_by", "approved_at"),
 )

@@ -8,6 +8,7 @@ from salw_desktop.database.connection import Connection
 from salw_desktop.database.decision_rules import rules
 from salw_desktop.database.kept_rules import rules_of_what_is_kept
 from salw_desktop.database.person_rules import FORGETS
+from salw_desktop.database.photo_rules import ORIGINAL_FORGETS
 from salw_desktop.domain.axes import AXES
 from salw_desktop.domain.people import Role
 from salw_desktop.domain.word_lists import WORD_LISTS
@@ -63,7 +64,8 @@ def _guards(tables: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
             )
     for name, when, sentence, where in (*rules(), *rules_of_what_is_kept(tables)):
         guard(name, when, refuse(sentence, where))
-    guard(*FORGETS)
+    for each in (*FORGETS, ORIGINAL_FORGETS):
+        guard(*each)
     guard("serial_key_made", "AFTER INSERT ON serial_key", _INDEX_NEW)
     for table, weapon in (("weapon", "id"), ("part", "weapon")):
         made_when = f"AFTER INSERT ON {table} WHEN NEW.serial_key <> ''"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.person_rules import CAME_WITH, WAS_STORED
 from salw_desktop.database.rows import Row, fetch, fetch_one
+from salw_desktop.domain.ids import first_id_after
 
 _HAND_IN = (
     "SELECT hand_in.*, campaign.code AS campaign_code, campaign.name AS campaign_name, campaign.kind AS campaign_kind,"
@@ -114,7 +115,8 @@ def receipt_of(connection: Connection, hand_in_id: str) -> Row | None:
     """The one that counts: a replaced one does not."""
     return fetch_one(
         connection,
-        "SELECT hand_in_receipt.*, operator.name AS issued_by_name FROM hand_in_receipt JOIN operator ON operator.id = issued_by"
+        "SELECT hand_in_receipt.*, operator.name AS issued_by_name, roster.name AS read_aloud_by_name FROM hand_in_receipt"
+        " JOIN operator ON operator.id = issued_by LEFT JOIN roster ON roster.id = read_aloud_by"
         " WHERE hand_in = ? AND state = 'issued'",
         (hand_in_id,),
     )
@@ -178,37 +180,40 @@ def day(connection: Connection, date: str) -> Row | None:
     )
 
 
-# Up to where closed sheets reach: to the moment of closing, or to the end of a date that was closed later.
-_COVERED = (
-    "SELECT ifnull(max(min(closed_at, date || 'T~')), '') FROM day"
-    " WHERE site = (SELECT site FROM station)"
-)
+def _covered(connection: Connection) -> str:
+    """Up to which id closed sheets reach: to the closing itself, or to the end of a date that was closed later."""
+    rows = fetch(connection, "SELECT id, date FROM day WHERE site = (SELECT site FROM station)", ())
+    return max((min(str(row["id"]), first_id_after(str(row["date"]))) for row in rows), default="")
 
 
 def counts_of_day(connection: Connection, date: str) -> Row:
     """What the evening sheet says of one date, from the rows themselves.
 
     What came after the last sheet of this site was closed, up to the end of that date: what is entered late, also in
-    the evening of a day closed before, stands on the next sheet and on no other (practice a14).
+    the evening of a day closed before, stands on the next sheet and on no other (practice a14). Ids tell the order;
+    an hour is not always kept (practice a16).
     """
-    since = f"substr(recorded_at, 1, 10) <= ?1 AND recorded_at > ({_COVERED})"
+    new = "id > ?2 AND id < ?3"
     found = fetch_one(
         connection,
-        "SELECT (SELECT count(*) FROM paper_number WHERE kind = 'HI' AND substr(given_at, 1, 10) <= ?1"
-        f" AND given_at > ({_COVERED})) AS hand_ins,"
-        " ifnull(sum(counts_as = 'weapon' AND record_kind = 'taken in'), 0) AS weapons,"
-        " ifnull(sum(counts_as = 'part' AND record_kind = 'taken in'), 0) AS parts,"
-        " ifnull(sum(record_kind = 'documented'), 0) AS documented,"
+        f"SELECT (SELECT count(*) FROM paper_number WHERE {new} AND kind = 'HI') AS hand_ins,"
+        " ifnull(sum(counts_as = 'weapon' AND record_kind = 'taken in' AND custody <> 'void'), 0) AS weapons,"
+        " ifnull(sum(counts_as = 'part' AND record_kind = 'taken in' AND custody <> 'void'), 0) AS parts,"
+        " ifnull(sum(record_kind = 'documented' AND custody <> 'void'), 0) AS documented,"
         " ifnull(sum(record_kind = 'taken in' AND handed_in_on <> ?1), 0) AS late,"
         " min(running) AS first_running, max(running) AS last_running,"
-        " (SELECT count(*) FROM weapon WHERE custody = 'in hand' AND counts_as = 'weapon') AS in_hand,"
-        " (SELECT count(*) FROM weapon JOIN place ON place.id = weapon.place"
-        "  WHERE custody = 'in hand' AND place.kind = 'isolation point') AS isolated,"
-        " (SELECT count(*) FROM session_result WHERE outcome = 'destroyed' AND substr(at, 1, 10) <= ?1"
-        f" AND at > ({_COVERED})) AS destroyed,"
-        " (SELECT count(*) FROM label WHERE substr(printed_at, 1, 10) <= ?1"
-        f" AND printed_at > ({_COVERED})) AS labels_printed FROM weapon WHERE {since}",
-        (date,),
+        # counted in indexes alone: the stock itself is never read
+        " (SELECT count(*) FROM weapon WHERE custody = 'in hand')"
+        " - (SELECT count(*) FROM weapon WHERE custody = 'in hand' AND (counts_as = 'part' OR record_kind = 'documented')) AS in_hand,"
+        " (SELECT count(*) FROM weapon WHERE custody = 'in hand'"
+        "  AND place IN (SELECT id FROM place WHERE kind = 'isolation point')) AS isolated,"
+        f" (SELECT count(*) FROM session_result WHERE {new} AND outcome = 'destroyed') AS destroyed,"
+        # a label's print is no row of its own: all of them, without those that were counted before
+        " (SELECT count(*) FROM label WHERE printed_at < ?1 || 'T~')"
+        "  - (SELECT ifnull(sum(labels_printed), 0) FROM day WHERE site = (SELECT site FROM station)) AS labels_printed,"
+        " (SELECT count(*) FROM untagged_item WHERE solved_at IS NULL) AS untagged"
+        f" FROM weapon WHERE {new}",
+        (date, _covered(connection), first_id_after(date)),
     )
     assert found is not None  # noqa: S101  # an aggregate always has a row
     return found

@@ -98,8 +98,9 @@ def branches_opened(connection: Connection) -> int:
 
 
 def newest_of_type(connection: Connection, kind: str, at_most: int) -> Entry | None:
+    # the word itself stands in the SQL: only so is the index of that kind alone used
     row = connection.execute(
-        f"{_COLUMNS} WHERE type = ? AND n <= ? ORDER BY n DESC LIMIT 1", (kind, at_most)
+        f"{_COLUMNS} WHERE type = '{kind}' AND n <= ? ORDER BY n DESC LIMIT 1", (at_most,)
     ).fetchone()
     return _entry(row) if row else None
 
@@ -131,13 +132,24 @@ def of_type(connection: Connection, kinds: Sequence[str], after: int) -> Iterato
 
 
 def segments(connection: Connection, after: int) -> list[tuple[str, int, int, int, int, str]]:
-    """(branch, first seq, last seq, first n, last n, last event) of the runs after `after`, in order."""
-    found: list[tuple[str, int, int, int, int, str]] = []
-    for each in entries(connection, after):
-        event = events.read_event(each.payload)
-        if found and found[-1][0] == event.branch and found[-1][2] + 1 == event.seq:
-            branch, first, _, first_n, _, _ = found[-1]
-            found[-1] = (branch, first, event.seq, first_n, each.n, event.id)
-        else:
-            found.append((event.branch, event.seq, event.seq, each.n, each.n, event.id))
+    """(branch, first seq, last seq, first n, last n, last event) of the runs after `after`, in order.
+
+    A branch's events follow each other in this file: its opening tells where it begins.
+    """
+    newest = tip(connection).n
+    starts = [n for n, _ in _openings(connection)]
+    found = []
+    for n, branch in _openings(connection):
+        ends = min((start - 1 for start in starts if start > n), default=newest)
+        if ends > after:
+            first_n = max(n, after + 1)
+            (last_event,) = connection.execute(
+                "SELECT event_id FROM journal WHERE n = ?", (ends,)
+            ).fetchone()
+            found.append((branch, first_n - n, ends - n, first_n, ends, last_event.hex()))
     return found
+
+
+def _openings(connection: Connection) -> list[tuple[int, str]]:
+    rows = connection.execute(f"{_COLUMNS} WHERE type = 'branch.opened' ORDER BY n").fetchall()
+    return [(row[0], events.read_event(_entry(row).payload).branch) for row in rows]

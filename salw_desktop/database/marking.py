@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import Row, fetch, fetch_one
 from salw_desktop.domain.axes import ENDED
@@ -163,20 +165,18 @@ def waiting_strikes(connection: Connection, machine_id: str) -> list[Row]:
     )
 
 
-def unmarked(connection: Connection) -> list[Row]:
+def unmarked(connection: Connection) -> Iterator[Row]:
     """Whole weapons in our keeping without a mark of ours that was read back, the longest here first."""
     ended = ", ".join("?" * len(ENDED))
-    return list(
-        fetch(
-            connection,
-            "SELECT weapon.*, place.name AS place_name, live.number AS job_number, live.state AS job_state"
-            " FROM weapon LEFT JOIN place ON place.id = weapon.place"
-            f" LEFT JOIN mark_job AS live ON live.weapon = weapon.id AND live.state IN {_LIVE}"
-            f" WHERE record_kind = 'taken in' AND counts_as = 'weapon' AND custody NOT IN ({ended})"
-            " AND weapon.id NOT IN (SELECT weapon FROM mark_job WHERE state = 'read back')"
-            " ORDER BY handed_in_on, weapon.id",
-            ENDED,
-        )
+    return fetch(
+        connection,
+        "SELECT weapon.*, place.name AS place_name, live.number AS job_number, live.state AS job_state"
+        " FROM weapon LEFT JOIN place ON place.id = weapon.place"
+        f" LEFT JOIN mark_job AS live ON live.weapon = weapon.id AND live.state IN {_LIVE}"
+        f" WHERE record_kind = 'taken in' AND counts_as = 'weapon' AND custody NOT IN ({ended})"
+        " AND weapon.id NOT IN (SELECT weapon FROM mark_job WHERE state = 'read back')"
+        " ORDER BY handed_in_on, weapon.id",
+        ENDED,
     )
 
 

@@ -116,5 +116,23 @@ def place_of_kind(connection: Connection, kind: str) -> Row | None:
     )
 
 
+def places(connection: Connection) -> list[Row]:
+    """Of the station's own site, in the order in which they were added."""
+    sql = "SELECT * FROM place WHERE site = (SELECT site FROM station) ORDER BY id"
+    return list(fetch(connection, sql))
+
+
+def promises_no_names(connection: Connection) -> bool:
+    """Whether a campaign of this register keeps no person at all."""
+    return (
+        fetch_one(connection, "SELECT id FROM campaign WHERE is_named = 0 LIMIT 1", ()) is not None
+    )
+
+
 def campaign(connection: Connection, wanted: str) -> Row | None:
     return fetch_one(connection, "SELECT * FROM campaign WHERE id = ?1 OR code = ?1", (wanted,))
+
+
+def campaigns(connection: Connection) -> list[Row]:
+    """The newest first."""
+    return list(fetch(connection, "SELECT * FROM campaign ORDER BY id DESC"))

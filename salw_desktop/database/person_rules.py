@@ -6,7 +6,11 @@ from salw_desktop.database.rule_terms import has_role
 from salw_desktop.domain.people import Role
 
 # A station's own row, or HQ's copy of a key, whose owner is `enrolment/person`.
-_ERASED = "EXISTS (SELECT 1 FROM person WHERE id = {owner} AND erased_at IS NOT NULL)"
+_ERASED = (
+    "(EXISTS (SELECT 1 FROM person WHERE id = {owner} AND erased_at IS NOT NULL)"
+    " OR EXISTS (SELECT 1 FROM erasure_followed WHERE person = {owner})"
+    " OR EXISTS (SELECT 1 FROM photo_blurring WHERE id = {owner} AND erased_at IS NOT NULL))"
+)
 _BRINGING = "('person', 'group')"
 # The hand-in with which a weapon came last: its own, unless it had gone back and came again.
 CAME_WITH = (
@@ -18,9 +22,16 @@ WAS_STORED = (
     " AND place.kind = 'store')"
 )
 FORGETS = (  # name, when, body: who writes that a person is erased has destroyed the key, and nobody else destroys one
-    "person_erased_forgets",
-    "AFTER UPDATE OF erased_at ON person WHEN NEW.erased_at IS NOT NULL",
-    "DELETE FROM sealed_key WHERE owner = NEW.id;",
+    (
+        "person_erased_forgets",
+        "AFTER UPDATE OF erased_at ON person WHEN NEW.erased_at IS NOT NULL",
+        "DELETE FROM sealed_key WHERE owner = NEW.id;",
+    ),
+    (
+        "erasure_followed_forgets",
+        "AFTER INSERT ON erasure_followed",
+        "DELETE FROM sealed_key WHERE owner = NEW.person;",
+    ),
 )
 
 
@@ -65,7 +76,7 @@ def _rules_of_keys() -> list[tuple[str, str, str, str]]:
         (
             "sealed_key_destroyed",
             "BEFORE DELETE ON sealed_key WHEN instr(OLD.owner, '/') = 0",
-            "sealed_key: destroyed by erasing the person, and in no other way",
+            "sealed_key: destroyed by erasing whom or what it opens, and in no other way",
             f"NOT {_ERASED.format(owner='OLD.owner')}",
         ),
         ("sealed_key_fixed", "BEFORE UPDATE ON sealed_key", "sealed_key: is never changed", ""),

@@ -51,6 +51,10 @@ SIGNERS = (
     ("weapon", "typed_by"),
     ("model_card", "made_by"),
     ("photo", "added_by"),
+    ("photo_blurring", "blurred_by"),
+    ("photo_blurring", "erased_by"),
+    ("photo_blurring", "erased_second"),
+    ("photo_correction", "corrected_by"),
     ("look_alike", "answered_by"),
     ("handed_in_again", "recorded_by"),
     ("alarm", "acknowledged_by"),
@@ -76,6 +80,13 @@ SIGNERS = (
     ("going_out", "sent_by"),
     ("going_out", "taken_by"),
     ("laboratory_result", "recorded_by"),
+    ("untagged_item", "recorded_by"),
+    ("untagged_item", "solved_by"),
+    ("untagged_item", "solved_second"),
+    ("press_photo", "released_by"),
+    ("radio_message", "kept_by"),
+    ("dossier_release", "released_by"),
+    ("dossier_release", "released_second"),
 )
 
 

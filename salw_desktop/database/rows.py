@@ -10,13 +10,13 @@ from salw_desktop.database.connection import Connection, told_as_trouble
 
 Cell: TypeAlias = "str | int | None"
 Row: TypeAlias = Mapping[str, Cell]
-_REGISTER = Path("register.db")
+REGISTER = Path("register.db")
 
 
 def fetch(
     connection: Connection, sql: str, values: Sequence[Cell] = ()
 ) -> Iterator[dict[str, Cell]]:
-    with told_as_trouble(_REGISTER):
+    with told_as_trouble(REGISTER):
         cursor = connection.execute(sql, tuple(values))
         names = [column[0] for column in cursor.description]
         for row in cursor:

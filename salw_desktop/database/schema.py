@@ -14,7 +14,17 @@ from salw_desktop.database.migrations import STATION, VERSION
 from salw_desktop.domain.errors import Trouble
 
 _NOT_JOURNALLED = frozenset(
-    {"journal", "touched", "secret", "nat", "serial_key", "sealed_key", "tick", "child_tally"}
+    {
+        "journal",
+        "touched",
+        "secret",
+        "nat",
+        "serial_key",
+        "sealed_key",
+        "tick",
+        "child_tally",
+        "desk",
+    }
 )
 _HELD_PREFIX = "held_"  # at HQ: what stations sent, never an act of HQ's own
 
@@ -85,7 +95,7 @@ def _table(name: str, sql: str, columns: tuple[tuple[str, str], ...]) -> Table:
 
 def _objects(connection: Connection) -> dict[str, str]:
     return {
-        name: re.sub(r"\s+", " ", sql or "")
+        name: " ".join((sql or "").split())
         for name, sql in connection.execute(
             "SELECT name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import Row, fetch, fetch_one
 from salw_desktop.domain.axes import BLOCKING_HOLDS, ENDED
+from salw_desktop.domain.numbers import runnings_meant
 
 _FACTS = (
     "SELECT weapon.*, place.name AS place_name, place.kind AS place_kind,"
@@ -14,6 +15,13 @@ _FACTS = (
     " hand_in.number AS hand_in_number, hand_in.state AS hand_in_state, campaign.code AS campaign_code"
     " FROM weapon LEFT JOIN place ON place.id = weapon.place LEFT JOIN hand_in ON hand_in.id = weapon.hand_in"
     " LEFT JOIN campaign ON campaign.id = weapon.campaign"
+)
+
+# What a list of hits shows; a page of the file is read for each weapon, and no second one for its story.
+_SHORT = (
+    "SELECT weapon.id, weapon.number, weapon.documented_as, weapon.kind, weapon.model_name, weapon.serial,"
+    " weapon.serial_status, weapon.custody, place.name AS place_name"
+    " FROM weapon LEFT JOIN place ON place.id = weapon.place"
 )
 
 _TO_IDENTIFY = f"identification <> 'identified' AND custody NOT IN ({', '.join('?' * len(ENDED))})"
@@ -39,6 +47,16 @@ def marks(connection: Connection, weapon_id: str) -> list[Row]:
 
 def parts(connection: Connection, weapon_id: str) -> list[Row]:
     return list(fetch(connection, "SELECT * FROM part WHERE weapon = ? ORDER BY id", (weapon_id,)))
+
+
+def accessories(connection: Connection, weapon_id: str) -> list[Row]:
+    sql = "SELECT * FROM accessory WHERE weapon = ? ORDER BY id"
+    return list(fetch(connection, sql, (weapon_id,)))
+
+
+def former_numbers(connection: Connection, weapon_id: str) -> list[Row]:
+    sql = "SELECT * FROM former_number WHERE weapon = ? ORDER BY id"
+    return list(fetch(connection, sql, (weapon_id,)))
 
 
 _BESIDE = "counts_as = 'part' OR record_kind = 'documented'"
@@ -186,22 +204,30 @@ def with_serial_like(connection: Connection, asked: str, limit: int) -> list[Row
     if not terms:
         return []
     match = " AND ".join(f'"{term}"' for term in terms)
-    ids = [
-        id_
-        for (id_,) in connection.execute(
-            "SELECT DISTINCT weapon FROM serial_key WHERE n IN (SELECT rowid FROM serial_search WHERE serial_search MATCH ?)"
-            " AND key GLOB ? ORDER BY n LIMIT ?",
-            (match, f"*{asked}*", limit),
-        )
-    ]
-    ids += [
-        id_
-        for (id_,) in connection.execute(
-            "SELECT weapon FROM serial_key WHERE instr(key, '?') > 0 AND length(key) = ? AND ? GLOB key LIMIT ?",
-            (len(asked), asked, limit),
-        )
-    ]
-    return _by_ids(connection, list(dict.fromkeys(ids))[:limit])
+    # in the order of the index, row by row: one sign alone fits half a million keys
+    rows = connection.execute(
+        "SELECT weapon FROM serial_search CROSS JOIN serial_key ON serial_key.n = serial_search.rowid"
+        " WHERE serial_search MATCH ? AND key GLOB ? ORDER BY serial_search.rowid",
+        (match, f"*{asked}*"),
+    )
+    ids = _different(rows, limit)
+    rows.close()
+    unreadable = connection.execute(
+        "SELECT weapon FROM serial_key WHERE instr(key, '?') > 0 AND length(key) = ? AND ? GLOB key LIMIT ?",
+        (len(asked), asked, limit),
+    )
+    both = dict.fromkeys([*ids, *_different(unreadable, limit)])
+    return _by_ids(connection, list(both)[:limit])
+
+
+def _different(rows: Iterable[tuple[str]], limit: int) -> list[str]:
+    """The first weapons of these rows: one may stand there for each of its parts."""
+    found: dict[str, None] = {}
+    for (weapon_id,) in rows:
+        found[weapon_id] = None
+        if len(found) == limit:
+            break
+    return list(found)
 
 
 def search_terms(asked: str) -> list[str]:
@@ -223,16 +249,29 @@ def search_terms(asked: str) -> list[str]:
 
 
 def _by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
-    found = (weapon(connection, id_) for id_ in ids)
-    return [row for row in found if row is not None]
+    marks = ", ".join("?" * len(ids))
+    rows = fetch(connection, f"{_SHORT} WHERE weapon.id IN ({marks})", ids)
+    found = {str(row["id"]): row for row in rows}
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def numbered_like(connection: Connection, piece: str, limit: int) -> list[Row]:
-    return list(
-        fetch(
-            connection,
-            f"{_FACTS} WHERE instr(replace(ifnull(weapon.number, weapon.documented_as), '-', ''), ?) > 0"
-            " ORDER BY weapon.running, weapon.id LIMIT ?",
-            (piece, limit),
-        )
+    """By a piece of the control number: its beginning, its running number, its end; or of a documented one's number."""
+    ids: list[str] = []
+    blocks = connection.execute(
+        "SELECT id, country || year || '-' || site FROM number_block ORDER BY id"
+    ).fetchall()
+    for block, prefix in blocks:
+        for first, last in runnings_meant(prefix, piece):
+            rows = connection.execute(
+                "SELECT id FROM weapon WHERE number_block = ? AND running BETWEEN ? AND ? ORDER BY running LIMIT ?",
+                (block, first, last, limit),
+            )
+            ids += [id_ for (id_,) in rows]
+    documented = connection.execute(
+        "SELECT id FROM weapon WHERE documented_as > '' AND instr(replace(documented_as, '-', ''), ?) > 0"
+        " ORDER BY documented_as LIMIT ?",
+        (piece, limit),
     )
+    ids += [id_ for (id_,) in documented]
+    return _by_ids(connection, list(dict.fromkeys(ids))[:limit])

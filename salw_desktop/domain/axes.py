@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -54,7 +55,7 @@ CUSTODY = Axis(
 SAFETY = Axis(
     "safety",
     "What a person saw when he looked into it; never assumed, never copied.",
-    (("weapon", "safety"), ("clearance", "safety")),
+    (("weapon", "safety"), ("clearance", "safety"), ("untagged_item", "safety")),
     (
         Value("not checked", "nobody has looked", blocks_an_end=True),
         Value("clear", "seen empty by the one who cleared it and by the one who verified it"),
@@ -114,8 +115,14 @@ INTENDED_DISPOSAL = Axis(
 AXES = (CUSTODY, SAFETY, IDENTIFICATION, TAG, HOLDS, INTENDED_DISPOSAL)
 
 ENDED = tuple(value.word for value in CUSTODY.values if value.is_ended)
+VOID = "void"
 BLOCKING_HOLDS = tuple(value.word for value in HOLDS.values if value.blocks_an_end)
 CLEAR = tuple(value.word for value in SAFETY.values if not value.blocks_an_end)
+
+
+def counted(by_custody: Iterable[tuple[str, int]]) -> int:
+    """The total over all states: a void is listed beside it and never in it."""
+    return sum(count for custody, count in by_custody if custody != VOID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from salw_desktop.domain.spelling import parts
+from salw_desktop.domain.tables import read_table
 
 # × and the Cyrillic х are typed for the x between bore and case
 _LETTERS = str.maketrans({"×": "x", "х": "x", "*": "x", ",": "."})
@@ -35,11 +34,15 @@ def calibre_key(text: str) -> str:
     return _UNIT.sub("", _LONE_DOT.sub("", without_signs)).removeprefix(".")
 
 
-def read_calibres(text: str) -> tuple[Calibre, ...]:
-    """The rows of resources/catalogue/calibres.csv."""
-    return tuple(
-        Calibre(row["calibre"], parts(row["aliases"]), parts(row["bore"]))
-        for row in csv.DictReader(io.StringIO(text))
+CALIBRES = "catalogue/calibres.csv"
+
+
+def read_calibres(data: bytes) -> tuple[Calibre, ...]:
+    """The rows of resources/catalogue/calibres.csv; Trouble `program.damaged`."""
+    return read_table(
+        data,
+        CALIBRES,
+        lambda row: Calibre(row["calibre"], parts(row["aliases"]), parts(row["bore"])),
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from salw_desktop.domain.spelling import parts, plain
+from salw_desktop.domain.tables import read_table
 
 AS_MEASURED = "as measured"  # craft-made bores fit no cartridge
 _CALIBRE = re.compile(r"\.?\d+(?:\.\d+)?(?:x|$)")
@@ -72,13 +71,17 @@ class Model:
         return f"{self.id}: {self.short_name} ({', '.join(filter(None, (what, self.calibre)))})"
 
 
-def read_models(text: str) -> tuple[Model, ...]:
-    """The rows of resources/catalogue/weapon_models.csv."""
-    return tuple(map(_model, csv.DictReader(io.StringIO(text))))
+MODELS = "catalogue/weapon_models.csv"
 
 
-def _model(row: dict[str, str]) -> Model:
+def read_models(data: bytes) -> tuple[Model, ...]:
+    """The rows of resources/catalogue/weapon_models.csv; Trouble `program.damaged`."""
+    return read_table(data, MODELS, _model)
+
+
+def _model(row: Mapping[str, str]) -> Model:
     year = row["introduced_year"]
+    re.compile(row["serial_pattern"])
     return Model(
         id=row["model_id"],
         name=row["designation"],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
 from salw_desktop.domain.spelling import parts, plain
+from salw_desktop.domain.tables import read_table
 
 _NEAR = 5
 
@@ -44,17 +43,21 @@ class Country:
         return (self.code,)
 
 
-def read_countries(text: str) -> tuple[Country, ...]:
-    """The rows of resources/catalogue/countries.csv."""
-    return tuple(
-        Country(
-            row["code"],
-            row["name"],
-            CountryKind(row["kind"]),
-            parts(row["other_names"]),
-            parts(row["successors"]),
-        )
-        for row in csv.DictReader(io.StringIO(text))
+COUNTRIES = "catalogue/countries.csv"
+
+
+def read_countries(data: bytes) -> tuple[Country, ...]:
+    """The rows of resources/catalogue/countries.csv; Trouble `program.damaged`."""
+    return read_table(data, COUNTRIES, _country)
+
+
+def _country(row: Mapping[str, str]) -> Country:
+    return Country(
+        row["code"],
+        row["name"],
+        CountryKind(row["kind"]),
+        parts(row["other_names"]),
+        parts(row["successors"]),
     )
 
 

@@ -116,6 +116,39 @@ def running_of(number: str) -> int:
     return int(number.rsplit("-", 2)[1])
 
 
+def runnings_meant(prefix: str, piece: str) -> list[tuple[int, int]]:
+    """From which to which running number of a block a piece of a control number may stand for.
+
+    The piece, without dashes, is a part of the prefix (`XA26-LEN`), or ends it and goes on into the number, or is the
+    number's own beginning, all of it, or its end with the check character: `000043`, `43`, `439`.
+    """
+    whole = prefix.replace("-", "")
+    if piece and piece in whole:
+        return [(1, 10**RUNNING_DIGITS - 1)]
+    found = []
+    for cut in range(len(piece)):
+        head, rest = piece[:cut], piece[cut:]
+        if whole.endswith(head):
+            found += _runnings_of(prefix, rest, is_start=bool(head))
+    return list(dict.fromkeys(found))
+
+
+def _runnings_of(prefix: str, rest: str, *, is_start: bool) -> list[tuple[int, int]]:
+    found = []
+    if rest.isdecimal() and len(rest) <= RUNNING_DIGITS:
+        scale = 10 ** (RUNNING_DIGITS - len(rest))
+        found.append((int(rest) * scale, int(rest) * scale + scale - 1))
+        if not is_start:
+            found.append((int(rest), int(rest)))
+    digits, check = rest[:-1], rest[-1]
+    is_whole = len(digits) == RUNNING_DIGITS if is_start else len(digits) <= RUNNING_DIGITS
+    if digits.isdecimal() and is_whole:
+        number = write_number(prefix, int(digits))
+        if number and number.endswith(check):
+            found.append((int(digits), int(digits)))
+    return found
+
+
 def scan_code(number: str) -> str:
     """What the QR code holds: only 0-9 and A-Z, so that any scanner and keyboard layout can be learned."""
     return SCAN_PREFIX + number.replace("-", "")

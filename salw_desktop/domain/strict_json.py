@@ -11,7 +11,7 @@ SAFE_INTEGER = 2**53 - 1
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 
-_NOT_BRACKETS = re.compile(rb'(?:"(?:[^"\\]++|\\.?)*+(?:"|\Z)|[^"\[\]{}]++)++', re.DOTALL)
+_CONTAINERS = frozenset({dict, list})
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # half a character, or one that PostgreSQL cannot hold
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
@@ -21,15 +21,17 @@ def parse(data: bytes, *, limit_bytes: int, depth: int = 8) -> Json:
     """The one value in `data`. ValueError names the first thing that another reader could read otherwise."""
     if len(data) > limit_bytes:
         raise ValueError(f"over {limit_bytes} bytes")
-    _look_at_depth(data, depth)
-    value: Json = json.loads(
-        data.decode("utf-8"),
-        object_pairs_hook=_without_duplicates,
-        parse_float=_no_float,
-        parse_constant=_no_float,
-        parse_int=_safe_integer,
-    )
-    _look_at_text(value)
+    text = data.decode("utf-8")
+    if text.startswith("\ufeff"):
+        raise ValueError("a BOM before the value")
+    try:
+        value: Json = _decode(text)
+    except RecursionError:
+        raise ValueError(f"deeper than {depth}") from None
+    _look_at_depth(value, depth)
+    # a whole in NFC has no part that is not; only an escape may spell a character that does not stand there
+    if "\\u" in text or not (text.isascii() or is_normalized("NFC", text)):
+        _look_at_text(value)
     return value
 
 
@@ -40,13 +42,19 @@ def parse_object(data: bytes, *, limit_bytes: int, depth: int = 8) -> dict[str, 
     return value
 
 
-def _look_at_depth(data: bytes, allowed: int) -> None:
-    """Before the parser recurses: brackets outside strings, counted."""
+def _look_at_depth(value: Json, allowed: int) -> None:
+    level: list[Json] = [value] if type(value) in _CONTAINERS else []
     depth = 0
-    for bracket in _NOT_BRACKETS.sub(b"", data):
-        depth += 1 if bracket in b"[{" else -1
+    while level:
+        depth += 1
         if depth > allowed:
             raise ValueError(f"deeper than {allowed}")
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)  # type: ignore[union-attr]
+            if type(inner) in _CONTAINERS
+        ]
 
 
 def _without_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -64,6 +72,14 @@ def _safe_integer(text: str) -> int:
     if len(text) > 17 or abs(int(text)) > SAFE_INTEGER:
         raise ValueError("an integer beyond 2^53")
     return int(text)
+
+
+_decode = json.JSONDecoder(
+    object_pairs_hook=_without_duplicates,
+    parse_float=_no_float,
+    parse_constant=_no_float,
+    parse_int=_safe_integer,
+).decode
 
 
 def _look_at_text(value: Json) -> None:

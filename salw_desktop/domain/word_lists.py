@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from salw_desktop.domain.promises import EVERYTHING, MAY_GO_OUT, WEAPON_ONLY
+
 
 @dataclass(frozen=True, slots=True)
 class WordList:
@@ -254,6 +256,7 @@ _WEAPON_LISTS = (
 )
 _HAND_IN_LISTS = (
     WordList("campaign", "kind", ("DDR", "amnesty", "found", "seized", "T-WAM")),
+    WordList("campaign", "may_go_out", MAY_GO_OUT),
     WordList(
         "hand_in",
         "brought_by",
@@ -302,6 +305,7 @@ _STORE_LISTS = (
     WordList("tag", "kind", ("printed", "pre-printed", "handwritten")),
     WordList("tag_range", "kind", ("pre-printed", "handwritten")),
     WordList("label", "state", ("waiting", "printed", "void")),
+    WordList("untagged_item", "outcome", ("known again", "recorded", "part or other")),
     WordList(
         "loss",
         "cause",
@@ -356,7 +360,15 @@ _DUTY_LISTS = (
     WordList(
         "going_out", "purpose", ("marking", "laboratory", "court", "test firing", "with a holder")
     ),
+    WordList(
+        "dossier_release",
+        "recipient_kind",
+        ("police", "prosecutor", "court", "panel of experts", "other authority"),
+    ),
+    WordList("dossier_release", "content", (WEAPON_ONLY, EVERYTHING)),
     WordList("laboratory_result", "restoration", ("brought back", "in part", "nothing", "waived")),
+    WordList("radio_message", "way", ("written", "heard")),
+    WordList("radio_message", "kind", ("report", "alert")),
 )
 WORD_LISTS = (
     *_HAND_IN_LISTS,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from salw_desktop.files.battery import battery_percent
 from salw_desktop.files.drives import Drive, removable_drives
 from salw_desktop.files.locks import FolderLock
 from salw_desktop.files.names import inside, safe_name
-from salw_desktop.files.packaged import resource
+from salw_desktop.files.packaged import resource, resource_folder, resource_path
 from salw_desktop.files.private import (
     copy_private,
     free_bytes,
@@ -27,6 +28,7 @@ __all__ = [
     "FolderLock",
     "Word",
     "Written",
+    "battery_percent",
     "copy_private",
     "free_bytes",
     "inside",
@@ -38,6 +40,8 @@ __all__ = [
     "remove_quietly",
     "rename",
     "resource",
+    "resource_folder",
+    "resource_path",
     "safe_name",
     "settle",
     "sweep",

@@ -47,7 +47,7 @@ class AgeIdentity:
         """From `AGE-SECRET-KEY-1…`; Refusal bundle.identity-malformed for anything else."""
         try:
             self._key = pyrage.x25519.Identity.from_str(secret)
-        except pyrage.IdentityError:
+        except (pyrage.IdentityError, UnicodeEncodeError):
             raise Refusal("bundle.identity-malformed") from None
 
     @classmethod
@@ -198,7 +198,7 @@ def _new_file(target: Path) -> Iterator[_Push]:
 def _recipient(text: str) -> pyrage.x25519.Recipient:
     try:
         return pyrage.x25519.Recipient.from_str(text)
-    except pyrage.RecipientError:
+    except (pyrage.RecipientError, UnicodeEncodeError):
         raise Refusal("bundle.recipient-malformed", recipient=text) from None
 
 

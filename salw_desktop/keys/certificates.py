@@ -27,6 +27,9 @@ CERTIFICATE = CodeKind("SALWC1", "salw.certificate")
 RECEIPT = CodeKind("SALWR1", "salw.receipt")
 DAY_SHEET = CodeKind("SALWD1", "salw.day-sheet")
 _KINDS = {kind.prefix: kind for kind in (CERTIFICATE, RECEIPT, DAY_SHEET)}
+_NUMBER = re.compile(
+    rb"[0-9A-Z][0-9A-Z-]*"
+)  # a stranger's number is shown: no letter of it may steer a screen
 _CODE = re.compile(r"(SALW[CRD]1)([A-Z2-7]{210,320})")
 
 
@@ -61,7 +64,7 @@ def read_code(text: str) -> PaperCode:
         raise Refusal("certificate.malformed", field="file") from None
     body, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
     number, _, rest = body.partition(b"\0")
-    if len(rest) != _HASH_BYTES + _KEY_BYTES or not number.isascii():
+    if len(rest) != _HASH_BYTES + _KEY_BYTES or not _NUMBER.fullmatch(number):
         raise Refusal("certificate.malformed", field="file")
     public = rest[_HASH_BYTES:]
     if _spelled(raw) != encoded or not is_signed(public, pae(kind.name, body), signature):

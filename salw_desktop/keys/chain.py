@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from salw_desktop.keys.events import Event
 from salw_desktop.keys.signing import is_signed
@@ -12,6 +13,7 @@ from salw_desktop.keys.signing import is_signed
 OPENED, CLOSED = "branch.opened", "branch.closed"
 RECOVERED = "recovered"
 RECOVERY = "recovery"  # stands among the operators' keys for the key of the recovery sheet
+Signed: TypeAlias = Callable[[bytes, bytes, bytes], bool]  # public key, message, signature
 _PUBLIC = re.compile(r"[0-9a-f]{64}")
 
 
@@ -82,12 +84,14 @@ class Chain:
         """Keys that counted before a renewal."""
         return self._former
 
-    def look(self, event: Event, signature: bytes, witness: bytes | None) -> None:
+    def look(
+        self, event: Event, signature: bytes, witness: bytes | None, signed: Signed = is_signed
+    ) -> None:
         """Broken where opening, number, person or signature is not as it must be."""
         if event.type == OPENED:
             self._look_at_opening(event, signature, witness)
         else:
-            self._look_at_next(event, signature, witness)
+            self._look_at_next(event, signature, witness, signed)
 
     def learn(self, event: Event) -> None:
         """After `look`: the keys that it brings in count from here on. Nobody gets a second one by it."""
@@ -119,13 +123,15 @@ class Chain:
             self.renewed.add(event.operator)
         self.branches[event.branch] = BranchState(bytes.fromhex(key), event.operator, 0)
 
-    def _look_at_next(self, event: Event, signature: bytes, witness: bytes | None) -> None:
+    def _look_at_next(
+        self, event: Event, signature: bytes, witness: bytes | None, signed: Signed
+    ) -> None:
         branch = self.branches.get(event.branch)
         if branch is None:
             raise Broken("branch-unknown")
         if branch.is_closed or event.seq != branch.seq + 1 or event.operator != branch.operator:
             raise Broken("branch")
-        if not is_signed(branch.key, event.message, signature):
+        if not signed(branch.key, event.message, signature):
             raise Broken("signature")
         if event.witness is not None:
             second = self._operators.get(event.witness)

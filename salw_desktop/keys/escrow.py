@@ -12,7 +12,7 @@ def escrow_slot(data_key: bytes, recipient: str) -> Slot:
     """Refusal `bundle.recipient-malformed` where `recipient` is no age key."""
     try:
         key = pyrage.x25519.Recipient.from_str(recipient)
-    except pyrage.RecipientError:
+    except (pyrage.RecipientError, UnicodeEncodeError):
         raise Refusal(
             "bundle.recipient-malformed", field="file", recipient=recipient[:80]
         ) from None

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
@@ -18,6 +19,7 @@ from salw_desktop.keys.slots import sub_key
 ORIGINAL = "original"
 LIMIT_BYTES = 64 * 1024 * 1024  # what a bundle carries as one photograph
 _SEAL_BYTES = Aead.NONCE_SIZE + Aead.MACBYTES
+_ORIGINAL_BOUND = b"salw original v1"
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -66,9 +68,37 @@ class PhotoBox:
             return False
         return True
 
+    def drop(self, sha256: str, form: str) -> None:
+        """Nothing under this name afterwards; what is gone already is no trouble."""
+        files.remove_quietly(self._path(sha256, form))
+
+    def strangers(self, kept: Iterable[tuple[str, str]]) -> Iterator[Path]:
+        """Every file in the folder but those kept under these hashes and forms."""
+        known = {self._path(sha256, form) for sha256, form in kept}
+        return (
+            path for path in sorted(self._folder.rglob("*")) if path.is_file() and path not in known
+        )
+
     def _path(self, sha256: str, form: str) -> Path:
         name = hmac.new(self._name_key, _bound(sha256, form), hashlib.sha256).hexdigest()
         return self._folder / name[:2] / name
+
+
+def seal_original(key: str, data: bytes) -> bytes:
+    """A picture under the key of whom it shows: who destroys the key has destroyed it, wherever a copy lies."""
+    return bytes(_original_seal(key).encrypt(data, _ORIGINAL_BOUND))
+
+
+def open_original(key: str, sealed: bytes) -> bytes:
+    """Trouble `sealed.damaged` where it does not open with this key."""
+    try:
+        return _original_seal(key).decrypt(sealed, _ORIGINAL_BOUND)
+    except (CryptoError, ValueError):
+        raise Trouble("sealed.damaged") from None
+
+
+def _original_seal(key: str) -> Aead:
+    return Aead(sub_key(bytes.fromhex(key), "originals of photographs"))
 
 
 def copy_sealed(source: Path, target: Path) -> None:

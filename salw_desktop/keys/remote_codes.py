@@ -45,7 +45,7 @@ def fits(code: str, known: HashedCode) -> bool:
 
 
 def _hash(code: str, salt: bytes) -> bytes:
-    plain = "".join(code.upper().split()).encode()
+    plain = "".join(code.upper().split()).encode("utf-8", "surrogatepass")
     return argon2id.kdf(_HASH_BYTES, plain, salt, opslimit=_PASSES, memlimit=_MEMORY_BYTES)
 
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 import time
 from dataclasses import dataclass, replace
 from unicodedata import normalize
@@ -23,6 +24,7 @@ DATA_KEY_BYTES = 32
 LIMIT_BYTES = 256 * 1024
 OPERATOR, RECOVERY, ESCROW = "operator", "recovery", "escrow"
 _MIB = 1024 * 1024
+_SIGN_KEY = re.compile(r"(?:[0-9a-f]{64})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     plain = " ".join(normalize("NFKC", passphrase).casefold().split())
     return argon2id.kdf(
         Aead.KEY_SIZE,
-        plain.encode(),
+        # a terminal hands on half a character as a lone surrogate: it is a wrong word like any other
+        plain.encode("utf-8", "surrogatepass"),
         salt,
         opslimit=cost.passes,
         memlimit=cost.memory_mib * _MIB,
@@ -205,7 +208,7 @@ def read_slots(data: bytes) -> Slots:
     """Trouble `slots.damaged` where the bytes are no slot file."""
     try:
         members = parse_object(data, limit_bytes=LIMIT_BYTES)
-        if members["format"] != "salw-slots" or members["v"] != 1:
+        if members["format"] != "salw-slots" or members["v"] is True or members["v"] != 1:
             raise ValueError("format")
         register, check, rows = members["register"], members["check"], members["slots"]
         if not (isinstance(register, str) and isinstance(check, str) and isinstance(rows, list)):
@@ -219,17 +222,27 @@ def _read_slot(row: Json) -> Slot:
     if not isinstance(row, dict) or not isinstance(row["argon2id"], dict):
         raise TypeError("a slot is an object")
     memory_mib, passes = (row["argon2id"][name] for name in ("memory_mib", "passes"))
-    if not isinstance(memory_mib, int) or not isinstance(passes, int):
+    if type(memory_mib) is not int or type(passes) is not int:
         raise TypeError("cost")
     if not 8 <= memory_mib <= 4096 or not 1 <= passes <= 64:
         raise ValueError("a cost that nobody chose")
-    kind, id_, name, sign_key = (str(row[name]) for name in ("kind", "id", "name", "sign_key"))
+    texts = [row[name] for name in ("kind", "id", "name", "sign_key", "salt", "sealed")]
+    kind, id_, name, sign_key, salt, sealed = (_text(each) for each in texts)
+    # the keys of all operators are trusted as soon as one of them unlocks
+    if kind not in (OPERATOR, RECOVERY, ESCROW) or not _SIGN_KEY.fullmatch(sign_key):
+        raise ValueError("a slot of no known kind or key")
     return Slot(
         kind,
         id_,
         name,
         sign_key,
         cost=Cost(memory_mib, passes),
-        salt=bytes.fromhex(str(row["salt"])),
-        sealed=base64.b64decode(str(row["sealed"]), validate=True),
+        salt=bytes.fromhex(salt),
+        sealed=base64.b64decode(sealed, validate=True),
     )
+
+
+def _text(value: Json) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value

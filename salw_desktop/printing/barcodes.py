@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from salw_desktop.domain.errors import Refusal
@@ -47,7 +48,7 @@ def draw_square(document: Document, x: float, y: float, side: float, text: str) 
     document.code(x + quiet, y + quiet, side - 2 * quiet, matrix)
 
 
-def linear_modules(text: str) -> list[bool]:
+def linear_modules(text: str) -> Sequence[int]:
     """Modules of a Code 128 from the left, dark is true; without the quiet zone."""
     import zxingcpp
 

@@ -90,8 +90,11 @@ class DaySheet:
     late: Sequence[LateEntry]
     ammunition: Sequence[str]
     countersignatures: Sequence[str]
+    lone_officer: Sequence[str]
+    acting: Sequence[str]
     breaches: Sequence[str]
     photographs: Sequence[str]
+    untagged: Sequence[str]
     age_bands: Sequence[str]
     people: Sequence[PeopleCount]
     newest_event: str
@@ -170,8 +173,11 @@ def _lists(sheet: DaySheet) -> tuple[Sequence[object], ...]:
         sheet.late,
         sheet.ammunition,
         sheet.countersignatures,
+        sheet.lone_officer,
+        sheet.acting,
         sheet.breaches,
         sheet.photographs,
+        sheet.untagged,
     )
 
 
@@ -261,8 +267,11 @@ def _rows(sheet: DaySheet, words: DaySheetWords, setting: _Setting) -> list[tupl
         (words.tags_out, sheet.tags_out, ", "),
         (words.late, late, setting.between),
         (words.countersignatures, sheet.countersignatures, setting.between),
+        (words.lone_officer, sheet.lone_officer, setting.between),
+        (words.acting, sheet.acting, setting.between),
         (words.breaches, sheet.breaches, setting.between),
         (words.photographs, sheet.photographs, setting.between),
+        (words.untagged, sheet.untagged, setting.between),
     ]
     return [
         (words.numbers_used, used),
@@ -299,10 +308,18 @@ def _draw_people(flow: Flow, sheet: DaySheet, words: DaySheetWords, size: float)
     columns += [Column(band, width, is_figure=True) for band in sheet.age_bands]
     columns.append(Column(words.total, width, Face.SEMIBOLD, is_figure=True))
     rows = [(each.sex, [*each.counts, sum(each.counts)]) for each in sheet.people]
-    flow.table(columns, ([sex, *map(str, counts)] for sex, counts in rows), size=size)
+    flow.table(columns, ([sex, *map(_told, counts)] for sex, counts in rows), size=size)
     sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
-    flow.total(columns, [words.total, *map(str, sums)], size=size)
+    flow.total(columns, [words.total, *map(_told, sums)], size=size)
+    document, area = flow.document, flow.area
+    flow.y = document.paragraph(
+        area.left, flow.y + 0.7, area.width, words.people_few, size=7.5, tone=Tone.GREY
+    )
     flow.gap(3)
+
+
+def _told(count: int) -> str:
+    return str(count) if count else "–"
 
 
 def _draw_seal(flow: Flow, sheet: DaySheet, words: DaySheetWords) -> None:

@@ -16,6 +16,7 @@ A4_MM = (210.0, 297.0)
 LEADING = 1.36
 """From line to line, of the type size."""
 
+_SIZE = "\0"  # stands for the type size: it is in no escaped text
 _SAVING = Lock()  # a font is cut to its used characters by one thread at a time
 
 
@@ -50,6 +51,7 @@ class Document:
             invariant=1,
             initialFontName=Face.REGULAR.value,
         )
+        self._texts: dict[tuple[str, Face], str] = {}
         self._tone: Tone | None = None
         self._canvas.setTitle(title)
         self._canvas.setCreator("SALW Register")
@@ -80,9 +82,26 @@ class Document:
         self._fill(tone)
         side = text.from_right if isinstance(text, Line) else None
         for used, part in fonts.runs(text, face, side):
-            self._canvas.setFont(used.value, size)
-            self._canvas.drawString(x * PT_PER_MM, self._up(baseline), part)
+            shown = self._shown(part, used)
+            # the library makes an object of its own for each line; a sheet of labels has a hundred of them
+            self._canvas._code.append(  # noqa: SLF001
+                f"BT {x * PT_PER_MM:.3f} {self._up(baseline):.3f} Td {LEADING * size:g} TL"
+                # to the next line before it ends: else a reader of the text takes two labels for one word
+                f" {shown.replace(_SIZE, f'{size:g}')} T* ET"
+            )
             x += width_mm(part, used, size)
+
+    def _shown(self, text: str, face: Face) -> str:
+        """The operators that show a text in the subset of the font which has its characters; asked once a document."""
+        if (text, face) not in self._texts:
+            from reportlab.pdfbase.pdfmetrics import getFont
+
+            font, canvas = getFont(face.value), self._canvas
+            self._texts[text, face] = " ".join(
+                f"{font.getSubsetInternalName(subset, canvas._doc)} {_SIZE} Tf ({canvas._escape(part)}) Tj"  # noqa: SLF001
+                for subset, part in font.splitString(text, canvas._doc)  # noqa: SLF001
+            )
+        return self._texts[text, face]
 
     def text_ending(
         self,

@@ -77,7 +77,7 @@ def look(data: bytes) -> Picture:
     with _opened(data) as (image, _):
         image.load()
         shown = _turned(_shrunk(_flat(image), SHOWN_PX), _orientation(image))
-        copies = {SHOWN_PX: _jpeg(shown), SMALL_PX: _jpeg(_shrunk(shown, SMALL_PX))}
+        copies = {SHOWN_PX: write_jpeg(shown), SMALL_PX: write_jpeg(_shrunk(shown, SMALL_PX))}
         tags = _tags(shown) or _tags(image)
     return Picture(read, copies, tags)
 
@@ -169,7 +169,8 @@ def _shrunk(image: Image, side_px: int) -> Image:
     return copy
 
 
-def _jpeg(image: Image) -> bytes:
+def write_jpeg(image: Image) -> bytes:
+    """Without a word of what the image brought along."""
     image.info = {}  # Pillow takes comments and profiles along from here
     out = BytesIO()
     image.save(out, "JPEG", quality=_QUALITY, optimize=True)

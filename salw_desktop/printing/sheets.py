@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, fields
 from functools import cache
 
-from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.files import resource
 
 A4_3X8 = "A4 3x8"
+SHEETS = "labels/sheets.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,29 @@ class LabelSheet:
 @cache
 def label_sheets() -> dict[str, LabelSheet]:
     """Every sheet by its name, in the order in which they are offered."""
-    rows = json.loads(resource("labels/sheets.json"))
-    return {row["name"]: LabelSheet(**row) for row in rows}
+    return read_sheets(resource(SHEETS))
+
+
+def read_sheets(data: bytes) -> dict[str, LabelSheet]:
+    """The sheets of resources/labels/sheets.json; Trouble `program.damaged` for any other bytes."""
+    try:
+        sheets = [_sheet(row) for row in json.loads(data.decode())]
+        if len({sheet.name for sheet in sheets}) != len(sheets) or not sheets:
+            raise ValueError("names of sheets")
+    except (ValueError, TypeError, RecursionError) as damage:
+        raise Trouble("program.damaged", name=SHEETS) from damage
+    return {sheet.name: sheet for sheet in sheets}
+
+
+def _sheet(row: dict[str, str | int | float]) -> LabelSheet:
+    sheet = LabelSheet(**row)  # type: ignore[arg-type]  # looked at below
+    for field in fields(LabelSheet):
+        value, kind = getattr(sheet, field.name), field.type
+        if type(value).__name__ != kind or (kind == "float" and not 0 <= value < math.inf):
+            raise ValueError(f"{field.name} of a sheet")
+    if sheet.columns < 1 or sheet.rows < 1:
+        raise ValueError("labels of a sheet")
+    return sheet
 
 
 def label_sheet_named(name: str) -> LabelSheet:

@@ -38,7 +38,7 @@ from salw_desktop.keys.slots import Cost
 from salw_desktop.registry import acts, importing, stations
 from salw_desktop.registry.embedded import EmbeddedHoldings
 from salw_desktop.registry.schema import REGISTRY
-from salw_desktop.usecases import commands, keeping, staffing
+from salw_desktop.usecases import commands, keeping, photo_files, staffing
 from salw_desktop.usecases.clock import system_clock
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.enrolment import device_of
@@ -183,6 +183,7 @@ def import_bundle(register: Register, file: Path) -> commands.Answer:
         else:
             command = acts.ImportBundle(opened=opened, enrolled=enrolled)
             answer = perform(command, register).answer
+    photo_files.sweep(register)
     wanted = importing.wanted_photos(EmbeddedHoldings(register.reader, enrolled), register.photos)
     return {**answer, "new_photos": new_photos, "wanted_photos": len(wanted)}
 
@@ -217,6 +218,7 @@ def give_receipt(register: Register, wanted: str, out: Path) -> tuple[Letter, Re
         weapons=stations.weapons(register.reader, id_),
         operators={operator: key.hex() for operator, key in holdings.operator_keys().items()},
         wants_photos=tuple(wanted_photos[: importing.PHOTOS_WANTED_AT_ONCE]),
+        erased=tuple(holdings.erased_persons()),
     )
     data = {"receipt.json": write_receipt(receipt)}
     return _send(register, enrolled, Purpose.RECEIPT, data, number, out), receipt

@@ -7,13 +7,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from salw_desktop.bundle.lines import Line
+from salw_desktop.bundle.persons import ID as PERSON_ID
+from salw_desktop.database import photos
 from salw_desktop.database.connection import Connection
+from salw_desktop.database.rows import fetch_one
 from salw_desktop.domain.strict_json import Json, encode
 from salw_desktop.keys import events
 from salw_desktop.keys.chain import BranchState
 from salw_desktop.keys.events import Event
 from salw_desktop.registry.holdings import Gap, Head, Waiting
 from salw_desktop.registry.schema import held_tables
+from salw_desktop.registry.sides import Sides, sides_of
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -24,6 +28,8 @@ class EmbeddedHoldings:
     def __init__(self, connection: Connection, enrolled: str) -> None:
         self._connection = connection
         self._enrolled = enrolled
+        self._newest_applied: str | None = None
+        self._sides: Sides | None = None  # of a station without a fork nothing need be remembered
 
     def has(self, event_id: str) -> bool:
         found = self._connection.execute(
@@ -89,8 +95,8 @@ class EmbeddedHoldings:
             [(self._enrolled, operator, key.hex(), is_former) for operator, key, is_former in rows],
         )
 
-    def store(self, event: Event, line: Line) -> None:
-        self._connection.execute(
+    def store(self, event: Event, line: Line, packed: bytes) -> Waiting:
+        stored = self._connection.execute(
             "INSERT INTO held_event(event_id, enrolled, branch, seq, prev, type, packed, signature, witness, is_applied)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (
@@ -100,11 +106,12 @@ class EmbeddedHoldings:
                 event.seq,
                 bytes.fromhex(event.prev) if event.prev else None,
                 event.type,
-                events.pack(line.payload),
+                packed,
                 line.signature,
                 line.witness,
             ),
         )
+        return Waiting(int(stored.lastrowid), event)
 
     def turn_away(self, event_id: str, code: str, line: Line) -> None:
         """Its bytes are kept: what was refused today may be evidence tomorrow."""
@@ -129,9 +136,19 @@ class EmbeddedHoldings:
             (self._enrolled,),
         )
 
+    def is_past_applied(self, event: Event) -> bool:
+        if event.prev is None or event.prev == self._newest_applied:
+            return True
+        found = self._connection.execute(
+            "SELECT 1 FROM held_event WHERE event_id = ? AND enrolled = ? AND is_applied = 1",
+            (bytes.fromhex(event.prev), self._enrolled),
+        ).fetchone()
+        return found is not None
+
     def children(self, event_id: str) -> Iterator[Waiting]:
+        # the plus signs keep SQLite from walking through everything that waits, once for each event
         return self._waiting(
-            "prev = ?1 AND enrolled = ?2 AND is_applied = 0",
+            "prev = ?1 AND +enrolled = ?2 AND +is_applied = 0",
             (bytes.fromhex(event_id), self._enrolled),
         )
 
@@ -158,7 +175,12 @@ class EmbeddedHoldings:
         return found is not None
 
     def apply(self, waiting: Waiting) -> None:
-        """Its rows, each with the station it is of. A change whose old value is not there is kept as contested."""
+        """Its rows, each with the station it is of.
+
+        A change of a value that is not there, or that another side of a fork stands for, and a second insert with
+        other values are kept as contested.
+        """
+        self._look_for_sides(waiting.event)
         for table, id_, new, *old in waiting.event.rows:
             name, values = str(table), new if isinstance(new, dict) else {}
             known = self._columns.get(name)
@@ -167,16 +189,47 @@ class EmbeddedHoldings:
             if old and isinstance(old[0], dict):
                 self._change(waiting.event, name, str(id_), values, old[0])
             else:
-                self._insert(name, str(id_), values)
+                self._insert(waiting.event, name, str(id_), values)
         self._connection.execute("UPDATE held_event SET is_applied = 1 WHERE n = ?", (waiting.n,))
+        self._newest_applied = waiting.event.id
+        if self._sides:
+            self._sides.remember(waiting.event)
 
-    def _insert(self, table: str, id_: str, values: Mapping[str, Json]) -> None:
+    def _look_for_sides(self, event: Event) -> None:
+        if self._sides is None and self._is_forked(event):
+            self._sides = sides_of(self._connection, self._enrolled, event.prev)
+        if self._sides:
+            self._sides.place(event.id, event.prev)
+
+    def _is_forked(self, event: Event) -> bool:
+        """The event just applied has no other child yet; the first of an import asks for all of them."""
+        if self._newest_applied is None:
+            return bool(self.forks())
+        if event.prev is None or event.prev == self._newest_applied:
+            return False
+        found = self._connection.execute(
+            "SELECT 1 FROM held_event WHERE prev = ? AND +enrolled = ? AND +is_applied = 1",
+            (bytes.fromhex(event.prev), self._enrolled),
+        ).fetchone()
+        return found is not None
+
+    def _insert(self, event: Event, table: str, id_: str, values: Mapping[str, Json]) -> None:
         columns = ("id", "enrolled", *values)
         marks = ", ".join("?" * len(columns))
-        self._connection.execute(
+        done = self._connection.execute(
             f"INSERT INTO held_{table}({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING",
             (id_, self._enrolled, *values.values()),
         )
+        if done.rowcount == 0 and not self._is_held(table, id_, values):
+            self._contest(event, table, id_, values, {})
+
+    def _is_held(self, table: str, id_: str, values: Mapping[str, Json]) -> bool:
+        same = "".join(f" AND {column} IS ?" for column in values)
+        found = self._connection.execute(
+            f"SELECT 1 FROM held_{table} WHERE id = ? AND enrolled = ?{same}",
+            (id_, self._enrolled, *values.values()),
+        ).fetchone()
+        return found is not None
 
     def _change(
         self,
@@ -186,24 +239,50 @@ class EmbeddedHoldings:
         new: Mapping[str, Json],
         old: Mapping[str, Json],
     ) -> None:
+        if self._is_against_a_side(event, table, id_, new):
+            self._contest(event, table, id_, new, old)
+            return
         sets = ", ".join(f"{column} = ?" for column in new)
         was = " AND ".join(f"{column} IS ?" for column in old)
         done = self._connection.execute(
             f"UPDATE held_{table} SET {sets} WHERE id = ? AND enrolled = ? AND {was}",
             (*new.values(), id_, self._enrolled, *old.values()),
         )
-        if done.rowcount == 0:
-            self._connection.execute(
-                "INSERT INTO held_contested(enrolled, event_id, tbl, id, new, old) VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    self._enrolled,
-                    bytes.fromhex(event.id),
-                    table,
-                    id_,
-                    encode(dict(new)),
-                    encode(dict(old)),
-                ),
-            )
+        if done.rowcount == 0 and not self._is_held(table, id_, new):
+            self._contest(event, table, id_, new, old)
+
+    def _is_against_a_side(
+        self, event: Event, table: str, id_: str, new: Mapping[str, Json]
+    ) -> bool:
+        if self._sides is None:
+            return False
+        held = fetch_one(
+            self._connection,
+            f"SELECT * FROM held_{table} WHERE id = ? AND enrolled = ?",
+            (id_, self._enrolled),
+        )
+        return held is not None and self._sides.stand_against(event, table, id_, new, held)
+
+    def _contest(
+        self,
+        event: Event,
+        table: str,
+        id_: str,
+        new: Mapping[str, Json],
+        old: Mapping[str, Json],
+    ) -> None:
+        """What this event says stays beside what is held; an insert has no old values."""
+        self._connection.execute(
+            "INSERT INTO held_contested(enrolled, event_id, tbl, id, new, old) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                self._enrolled,
+                bytes.fromhex(event.id),
+                table,
+                id_,
+                encode(dict(new)),
+                encode(dict(old)),
+            ),
+        )
 
     def heads(self) -> list[Head]:
         return [
@@ -238,12 +317,17 @@ class EmbeddedHoldings:
         ]
 
     def photos(self) -> list[str]:
-        """SHA-256 of each picture that the applied events name, oldest first."""
+        """SHA-256 of each picture that the applied events name and that may lie here, oldest first."""
         rows = self._connection.execute(
-            "SELECT sha256 FROM held_photo WHERE enrolled = ? GROUP BY sha256 ORDER BY min(id)",
+            "SELECT sha256 FROM (SELECT sha256, id FROM held_photo WHERE enrolled = ?1"
+            " UNION ALL SELECT shown_sha256, id FROM held_photo_blurring WHERE enrolled = ?1"
+            " UNION ALL SELECT sealed_sha256, id FROM held_photo_blurring WHERE enrolled = ?1)"
+            " GROUP BY sha256 ORDER BY min(id)",
             (self._enrolled,),
         )
-        return [str(sha256) for (sha256,) in rows if _SHA256.fullmatch(str(sha256))]
+        gone = photos.gone(self._connection, photos.HELD)
+        named = (str(sha256) for (sha256,) in rows)
+        return [sha256 for sha256 in named if _SHA256.fullmatch(sha256) and sha256 not in gone]
 
     def keep_persons(self, keys: Mapping[str, str]) -> None:
         """Keys of applied persons whose campaign sends them; the keys of those who were erased since are destroyed.
@@ -256,11 +340,19 @@ class EmbeddedHoldings:
             " WHERE id = person.campaign AND enrolled = ?1 AND may_send_persons = 1 AND is_named = 1) ON CONFLICT DO NOTHING",
             [(self._enrolled, id_, key) for id_, key in keys.items()],
         )
-        self._connection.execute(
-            "DELETE FROM sealed_key WHERE owner IN"
-            " (SELECT enrolled || '/' || id FROM held_person WHERE enrolled = ? AND erased_at IS NOT NULL)",
+        self._connection.executemany(
+            "DELETE FROM sealed_key WHERE owner = ?",
+            [(f"{self._enrolled}/{person}",) for person in self.erased_persons()],
+        )
+
+    def erased_persons(self) -> list[str]:
+        """Erased by two at the station, or there after another registry's receipt."""
+        rows = self._connection.execute(
+            "SELECT id FROM held_person WHERE enrolled = ?1 AND erased_at IS NOT NULL"
+            " UNION SELECT person FROM held_erasure_followed WHERE enrolled = ?1 ORDER BY 1",
             (self._enrolled,),
         )
+        return [str(person) for (person,) in rows if PERSON_ID.fullmatch(str(person))]
 
     @cached_property
     def _columns(self) -> dict[str, frozenset[str]]:

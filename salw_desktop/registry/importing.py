@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.persons import NAME as PERSONS
 from salw_desktop.bundle.persons import read_persons
 from salw_desktop.bundle.reader import Opened
 from salw_desktop.keys.chain import Broken, Chain
-from salw_desktop.keys.events import event_id, pae, read_event
+from salw_desktop.keys.events import event_id, pae
 from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox
 from salw_desktop.registry.holdings import Holdings
+from salw_desktop.registry.reading_ahead import Read, read_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ PHOTOS_WANTED_AT_ONCE = 2000  # what one receipt asks for: about six gigabytes
 
 def keep_photos(opened: Opened, box: PhotoBox) -> int:
     """How many were new. Before any event: a volume of photographs alone may come first, or come again."""
+    _persons(opened)  # refused before anything is kept
     return sum(
         box.keep(blob.sha256, ORIGINAL, b"".join(opened.blob(blob.sha256)))
         for blob in opened.head.blobs
@@ -43,38 +44,49 @@ def wanted_photos(holdings: Holdings, box: PhotoBox) -> list[str]:
 
 def import_events(opened: Opened, holdings: Holdings, device: bytes) -> Imported:
     """Importing twice changes nothing; one bad event never stops the rest."""
-    persons = read_persons(opened.data(PERSONS)) if opened.has(PERSONS) else {}
+    persons = _persons(opened)
     chain = Chain(device, holdings.operator_keys(), former=holdings.former_keys())
     counts: Counter[str] = Counter()
     for segment in opened.head.segments:
         state = holdings.branch(segment.branch)
         if state is not None:
             chain.branches[segment.branch] = state
-        for line in opened.lines(segment):
-            counts[_take(line, holdings, chain)] += 1
+        for read in read_ahead(opened.lines(segment), chain.branches):
+            counts[_take(read, holdings, chain)] += 1
     holdings.keep_branches(chain.branches)
     holdings.keep_keys(chain.operators, chain.former)
-    applied = _apply(holdings)
+    counts["later"] = _apply(holdings)
     holdings.keep_persons(persons)
-    return Imported(counts["new"], counts["known"], counts["turned"], applied)
+    return Imported(
+        counts["new"] + counts["applied"],
+        counts["known"],
+        counts["turned"],
+        counts["applied"] + counts["later"],
+    )
 
 
-def _take(line: Line, holdings: Holdings, chain: Chain) -> str:
-    try:
-        event = read_event(line.payload)
-    except ValueError:
+def _persons(opened: Opened) -> dict[str, str]:
+    return read_persons(opened.data(PERSONS)) if opened.has(PERSONS) else {}
+
+
+def _take(read: Read, holdings: Holdings, chain: Chain) -> str:
+    line, event = read.line, read.event
+    if event is None:
         holdings.turn_away(event_id(pae("unread", line.payload)).hex(), "event-payload", line)
         return "turned"
     if holdings.has(event.id):
         return "known"
     try:
-        chain.look(event, line.signature, line.witness)
+        chain.look(event, line.signature, line.witness, read.signed)
     except Broken as broken:
         holdings.turn_away(event.id, f"event-{broken.what}", line)
         return "turned"
     chain.learn(event)
-    holdings.store(event, line)
-    return "new"
+    stored = holdings.store(event, line, read.packed)
+    if "act" in event.members or not holdings.is_past_applied(event):
+        return "new"
+    holdings.apply(stored)
+    return "applied"
 
 
 def _apply(holdings: Holdings) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Mapping
 
 import sqlite_utils
 from sqlite_utils import Migrations
@@ -26,7 +28,9 @@ CREATE TABLE imported(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFER
   volume INTEGER NOT NULL, sha256 TEXT NOT NULL, new_events INTEGER NOT NULL, known_events INTEGER NOT NULL,
   turned_events INTEGER NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TABLE letter(id TEXT PRIMARY KEY NOT NULL, enrolled TEXT NOT NULL REFERENCES enrolled(id), number INTEGER NOT NULL,
-  kind TEXT NOT NULL, at TEXT NOT NULL, UNIQUE(enrolled, number)) STRICT
+  kind TEXT NOT NULL, at TEXT NOT NULL, UNIQUE(enrolled, number)) STRICT;
+CREATE TABLE message_heard(id TEXT PRIMARY KEY NOT NULL, radio_message TEXT NOT NULL UNIQUE REFERENCES radio_message(id),
+  enrolled TEXT NOT NULL REFERENCES enrolled(id)) STRICT
 """
 
 # What came from outside: stored as signed, and its rows, each with the station it is of. Nothing here is HQ's own.
@@ -51,7 +55,8 @@ CREATE TABLE held_contested(n INTEGER PRIMARY KEY, enrolled TEXT NOT NULL, event
 _COLUMN = re.compile(r"(\w+) (TEXT|INTEGER)\b")
 
 
-def held_tables() -> dict[str, tuple[tuple[str, str], ...]]:
+@functools.cache
+def held_tables() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The columns of each journalled table of a station, as its migrations make them."""
     made = {}
     for statement in JOURNALLED.split(";\n"):

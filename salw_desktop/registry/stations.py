@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import Row, fetch, fetch_one
+from salw_desktop.domain.axes import counted
 from salw_desktop.domain.numbers import NumberBlock
 
 # never counted: what was only seen and documented, and parts without a weapon (practice h5, b11)
@@ -128,11 +129,7 @@ def codes_not_as_given(connection: Connection, enrolled: str) -> list[int]:
 
 
 def weapons(connection: Connection, enrolled: str) -> int:
-    (count,) = connection.execute(
-        f"SELECT count(*) FROM held_weapon WHERE enrolled = ? AND {_COLLECTED} AND custody IS NOT 'void'",
-        (enrolled,),
-    ).fetchone()
-    return int(count)
+    return counted(weapons_by_custody(connection, enrolled))
 
 
 def weapons_by_custody(connection: Connection, enrolled: str) -> list[tuple[str, int]]:
@@ -143,6 +140,35 @@ def weapons_by_custody(connection: Connection, enrolled: str) -> list[tuple[str,
             (enrolled,),
         )
     ]
+
+
+def contested(connection: Connection) -> list[Row]:
+    """Claims that were kept beside what is held, with the station and the event of each, oldest first."""
+    return list(
+        fetch(
+            connection,
+            "SELECT held_contested.enrolled, lower(hex(event_id)) AS event, tbl, held_contested.id, new, old, unit"
+            " FROM held_contested JOIN enrolled ON enrolled.id = held_contested.enrolled ORDER BY n",
+        )
+    )
+
+
+def held_row(connection: Connection, enrolled: str, table: str, id_: str) -> Row | None:
+    """`table` is one of `held_tables`: only those are ever contested."""
+    return fetch_one(
+        connection,
+        f"SELECT * FROM held_{table} WHERE enrolled = ? AND id = ?",
+        (enrolled, id_),
+    )
+
+
+def untagged(connection: Connection, enrolled: str) -> int:
+    """Items without a readable tag that nobody has solved: in stock, never among the weapons collected."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM held_untagged_item WHERE enrolled = ? AND solved_at IS NULL",
+        (enrolled,),
+    ).fetchone()
+    return int(count)
 
 
 def sets(connection: Connection, enrolled: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salw_desktop.registry import stations
+from salw_desktop.registry import radio, stations
 from salw_desktop.registry.embedded import EmbeddedHoldings
 from salw_desktop.usecases.register import Register
 
@@ -22,9 +22,11 @@ def status(register: Register) -> list[dict[str, object]]:
             "recovered_by_sheet": row["recovered"],
             "weapons": stations.weapons(register.reader, str(row["id"])),
             "by_custody": dict(stations.weapons_by_custody(register.reader, str(row["id"]))),
+            "untagged": stations.untagged(register.reader, str(row["id"])),
             "codes_not_as_given": stations.codes_not_as_given(register.reader, str(row["id"])),
             "gaps": [gap.before for gap in _holdings(register, row["id"]).gaps()],
             "forks": _holdings(register, row["id"]).forks(),
+            "messages": radio.heard(register, str(row["id"])),
         }
         for row in stations.everyone(register.reader)
     ]

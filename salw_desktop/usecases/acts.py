@@ -11,7 +11,15 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.strict_json import Json, parse_object
-from salw_desktop.usecases import countersigning, days, people, photos, printouts
+from salw_desktop.usecases import (
+    countersigning,
+    days,
+    messages,
+    people,
+    photo_corrections,
+    photos,
+    printouts,
+)
 from salw_desktop.usecases.commands import Command
 from salw_desktop.usecases.destruction import (
     amendments,
@@ -19,6 +27,7 @@ from salw_desktop.usecases.destruction import (
     certificates,
     interruptions,
     orders,
+    press,
     results,
     sessions,
 )
@@ -35,6 +44,7 @@ from salw_desktop.usecases.intake import (
     receipts,
 )
 from salw_desktop.usecases.marking import jobs, machines, profiles, read_back, strikes
+from salw_desktop.usecases.release import releasing
 from salw_desktop.usecases.store import (
     disposals,
     holds,
@@ -45,6 +55,7 @@ from salw_desktop.usecases.store import (
     placing,
     tag_ranges,
     tags,
+    untagged,
 )
 from salw_desktop.usecases.weapons import correcting, identifying, look_alikes, recording
 
@@ -86,9 +97,11 @@ _ACTS: tuple[type[Command], ...] = (
     correcting.CorrectWeapon,
     correcting.VoidWeapon,
     correcting.NumberWeapon,
+    releasing.ReleaseDossier,
     labels.AddSheetPack,
     labels.MarkLabelsPrinted,
     labels.ReprintLabel,
+    labels.DropLabels,
     tag_ranges.MakeTags,
     tag_ranges.SignOutTags,
     tag_ranges.SignBackTags,
@@ -96,6 +109,8 @@ _ACTS: tuple[type[Command], ...] = (
     tags.SpoilTag,
     tags.LoseTag,
     tags.Retag,
+    untagged.RecordUntagged,
+    untagged.SolveUntagged,
     printouts.CountPrint,
     placing.PutAway,
     placing.Observe,
@@ -132,9 +147,17 @@ _ACTS: tuple[type[Command], ...] = (
     batches.RecordBatch,
     results.RecordDestruction,
     certificates.IssueCertificate,
+    press.ReleasePhoto,
     photos.AddPhoto,
+    photo_corrections.CorrectPhotoView,
+    photo_corrections.MovePhoto,
+    photo_corrections.BlurPhoto,
+    photo_corrections.EraseOriginal,
+    messages.WriteMessage,
+    messages.HearMessage,
     days.CloseDay,
     countersigning.Countersign,
+    countersigning.CountersignHere,
 )
 
 

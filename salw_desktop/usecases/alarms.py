@@ -8,6 +8,7 @@ from salw_desktop.database.rows import Row
 from salw_desktop.domain.axes import ENDED
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.usecases import lookup
+from salw_desktop.usecases.glance import Looking
 
 SEEN_AGAIN, NUMBER_OF_ENDED = "ended item seen again", "number of an ended item"
 HANDED_IN_HELD = "held item handed in"
@@ -19,7 +20,7 @@ def raise_alarm(tx: Transaction, kind: str, weapon: str, other: str | None, said
     return tx.insert("alarm", {**values, "raised_at": tx.now.text})
 
 
-def refuse_open_alarm(tx: Transaction, weapon: Row) -> None:
+def refuse_open_alarm(tx: Looking, weapon: Row) -> None:
     """A plan waits until a supervisor has seen what is wrong."""
     for alarm in weapons.open_alarms(tx.connection, str(weapon["id"])):
         number = lookup.called(weapon)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from salw_desktop import files
-from salw_desktop.domain.calibres import Calibre, calibre_key, meant, read_calibres
+from salw_desktop.domain.calibres import CALIBRES, Calibre, calibre_key, meant, read_calibres
 from salw_desktop.domain.catalogue import (
     AS_MEASURED,
+    MODELS,
     Model,
     begins_with,
     names,
@@ -73,13 +74,13 @@ class Notice:
 
 @functools.cache
 def models() -> tuple[Model, ...]:
-    return read_models(files.resource("catalogue/weapon_models.csv").decode())
+    return read_models(files.resource(MODELS))
 
 
 @functools.cache
 def calibres() -> tuple[Calibre, ...]:
     """All that have a name, in the order of their bores."""
-    return read_calibres(files.resource("catalogue/calibres.csv").decode())
+    return read_calibres(files.resource(CALIBRES))
 
 
 def find(wanted: str) -> Model:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +11,7 @@ from salw_desktop.database import journal
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell
 from salw_desktop.domain.people import READERS
-from salw_desktop.usecases import exchange
+from salw_desktop.usecases import exchange, photo_files
 from salw_desktop.usecases.commands import Answer, Command, perform
 from salw_desktop.usecases.queries import Checked, full_check
 from salw_desktop.usecases.register import Register
@@ -34,9 +35,16 @@ class RecordCheck(Command):
         return {"check": tx.insert("check_run", row)}
 
 
-def check(register: Register, against: Path | None = None) -> Checked:
-    """Verifies everything; with a receipt also what a registry says that it holds and whose keys it knows."""
-    found = full_check(register)
+def check(
+    register: Register,
+    against: Path | None = None,
+    on_step: Callable[[int, int], None] | None = None,
+) -> Checked:
+    """Verifies everything; with a receipt also what a registry says that it holds and whose keys it knows.
+
+    `on_step(done, total)` counts the photographs, which take the longest.
+    """
+    found = replace(full_check(register), photographs=photo_files.look(register, on_step))
     if against is not None:
         found = replace(found, findings=(*found.findings, *_against(register, against)))
     register.findings = register.findings or found.findings

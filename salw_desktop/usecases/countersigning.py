@@ -10,7 +10,7 @@ from salw_desktop.database import handling, weapons
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
 from salw_desktop.domain.errors import Refusal
-from salw_desktop.domain.people import COUNTERSIGN_WITHIN_HOURS, READERS, Role
+from salw_desktop.domain.people import COUNTERSIGN_WITHIN_HOURS, READERS, Role, SecondPerson
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import Answer, Command, refuse_one_person
 
@@ -62,14 +62,32 @@ class Countersign(Command):
     countersign: str
 
     def execute(self, tx: Transaction) -> Answer:
-        waiting = lookup.countersign(tx.connection, self.countersign)
-        if waiting["signed_at"]:
-            raise Refusal("countersign.done", field="countersign")
-        if waiting["asked_by"] == tx.operator:
-            raise Refusal("countersign.own", field="countersign")
-        refuse_one_person(tx, str(waiting["asked_by"]), tx.operator, "countersign")
-        tx.change("countersign", str(waiting["id"]), signed_by=tx.operator, signed_at=tx.now.text)
-        return {"countersign": str(waiting["id"]), "kind": str(waiting["kind"])}
+        return _sign(tx, self.countersign, tx.operator)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountersignHere(Command):
+    """Signed by the second person in front of this laptop, while whoever asked goes on working."""
+
+    kind: ClassVar[str] = "countersign.signed-here"
+    needs = READERS - {Role.AUDITOR}
+    second = SecondPerson.BEFORE
+
+    countersign: str
+
+    def execute(self, tx: Transaction) -> Answer:
+        return _sign(tx, self.countersign, tx.witness or "")
+
+
+def _sign(tx: Transaction, wanted: str, signer: str) -> Answer:
+    waiting = lookup.countersign(tx.connection, wanted)
+    if waiting["signed_at"]:
+        raise Refusal("countersign.done", field="countersign")
+    if waiting["asked_by"] == signer:
+        raise Refusal("countersign.own", field="countersign")
+    refuse_one_person(tx, str(waiting["asked_by"]), signer, "countersign")
+    tx.change("countersign", str(waiting["id"]), signed_by=signer, signed_at=tx.now.text)
+    return {"countersign": str(waiting["id"]), "kind": str(waiting["kind"])}
 
 
 def clearance_list(tx: Transaction) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from salw_desktop import files
-from salw_desktop.domain.countries import Country, matching, named, near, read_countries
+from salw_desktop.domain.countries import COUNTRIES, Country, matching, named, near, read_countries
 from salw_desktop.domain.errors import Refusal
 
 __all__ = ["Country", "countries", "country"]
@@ -13,7 +13,7 @@ __all__ = ["Country", "countries", "country"]
 
 @functools.cache
 def _all() -> tuple[Country, ...]:
-    return read_countries(files.resource("catalogue/countries.csv").decode())
+    return read_countries(files.resource(COUNTRIES))
 
 
 def countries(text: str = "") -> tuple[Country, ...]:

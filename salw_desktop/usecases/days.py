@@ -12,6 +12,7 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import SUPERVISORS, SecondPerson
 from salw_desktop.usecases import countersigning, lookup
 from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.intake.counting import FEWEST_SHOWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +42,7 @@ class CloseDay(Command):
             "closed_at": tx.now.text,
         }
         day = tx.insert("day", values)
-        ticks = counting.ticks_up_to(tx.connection, date)
-        for sex, age_band, count in ticks:
-            row: dict[str, Cell] = {"day": day, "sex": sex, "age_band": age_band, "count": count}
-            tx.insert("day_tally", row)
-        counting.forget_ticks(tx.connection, date)
+        came, carried_on = _tally(tx, day, date)
         waiting = countersigning.ask(tx, countersigning.DAY_CLOSE, date)
         skipped = _never_issued(tx, counts["first_running"], counts["last_running"])
         said = {name: value for name, value in counts.items() if value is not None}
@@ -55,9 +52,27 @@ class CloseDay(Command):
             "countersign": waiting,
             "newest_event": tx.newest_event,
             "never_issued": skipped,
-            "came": sum(count for _, _, count in ticks),
+            "came": came,
+            "carried_on": carried_on,
             **said,
         }
+
+
+def _tally(tx: Transaction, day: str, date: str) -> tuple[int, int]:
+    """People written with this day, and those of small cells: a single tick on a quiet day hints at a person.
+
+    A small cell waits outside the journal for a later day; one that never grows never leaves (practice f1).
+    """
+    came = carried_on = 0
+    for sex, age_band, count in counting.ticks_up_to(tx.connection, date):
+        if count < FEWEST_SHOWN:
+            carried_on += count
+            continue
+        row: dict[str, Cell] = {"day": day, "sex": sex, "age_band": age_band, "count": count}
+        tx.insert("day_tally", row)
+        counting.forget_ticks(tx.connection, date, sex, age_band)
+        came += count
+    return came, carried_on
 
 
 def _never_issued(tx: Transaction, first: Cell, last: Cell) -> list[str]:

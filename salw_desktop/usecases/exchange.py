@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from salw_desktop import files
-from salw_desktop.bundle.head import Frontier, Head, Purpose
+from salw_desktop.bundle.head import Blob, Frontier, Head, Purpose
 from salw_desktop.bundle.layout import PLAIN_MAX_BYTES, bundle_name
 from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.messages import Receipt, read_receipt
@@ -29,7 +29,7 @@ from salw_desktop.keys.escrow import escrow_slot
 from salw_desktop.keys.signing import fingerprint
 from salw_desktop.keys.slots import ESCROW, write_slots
 from salw_desktop.usecases import commands, volumes
-from salw_desktop.usecases.enrolment import device_of
+from salw_desktop.usecases.enrolment import OfferedAnswer, device_of, read_offer
 from salw_desktop.usecases.register import Register
 
 
@@ -57,6 +57,9 @@ class Exported:
     volumes: tuple[files.Written, ...]
     photos: int
     photos_left_out: tuple[str, ...]  # SHA-256 of those whose file is missing or damaged here
+    photos_held_back: tuple[
+        str, ...
+    ]  # of those that were blurred or erased: their copies go, they stay
 
 
 def export(
@@ -85,16 +88,7 @@ def export(
         unsent.blobs, room_bytes=room_bytes, journal_bytes=_journal_bytes(first)
     )
     recipients = [str(known[kind]) for known in registries for kind in ("operational", "recovery")]
-    written: list[files.Written] = []
-    for volume, blobs in enumerate(shares, 1):
-        sources = volumes.sources(register.photos, blobs)
-        contents = replace(first, volume=volume, volumes=len(shares), blobs=sources)
-        if volume > 1:
-            data = {name: text for name, text in first.data.items() if name != PERSONS}
-            contents = replace(contents, runs=(), data=data)
-        written.append(_write_volume(register, contents, recipients, folder, on_step))
-        if not written[-1].word.is_done:
-            break
+    written = _write_volumes(register, first, shares, recipients, folder, on_step)
     return Exported(
         written=written[-1],
         set_id=first.set_id,
@@ -103,6 +97,7 @@ def export(
         volumes=tuple(written),
         photos=sum(map(len, shares)),
         photos_left_out=unsent.left_out,
+        photos_held_back=unsent.held_back,
     )
 
 
@@ -135,8 +130,34 @@ _RUN_BYTES = 2 * 1024  # what head, manifest and tar say of one run
 
 
 def _journal_bytes(contents: Contents) -> int:
-    lines = sum(len(line.encoded()) for run in contents.runs for line in run.lines())
-    return lines + len(contents.runs) * _RUN_BYTES
+    return sum(run.segment.size_bytes + _RUN_BYTES for run in contents.runs)
+
+
+def _write_volumes(
+    register: Register,
+    first: Contents,
+    shares: Sequence[Sequence[Blob]],
+    recipients: Sequence[str],
+    folder: Path,
+    on_step: Callable[[str, int, int], None] | None,
+) -> list[files.Written]:
+    """Up to the first that could not be written; whoever gives up leaves nothing behind, whole volumes neither."""
+    written: list[files.Written] = []
+    try:
+        for volume, blobs in enumerate(shares, 1):
+            sources = volumes.sources(register.photos, blobs)
+            contents = replace(first, volume=volume, volumes=len(shares), blobs=sources)
+            if volume > 1:
+                data = {name: text for name, text in first.data.items() if name != PERSONS}
+                contents = replace(contents, runs=(), data=data)
+            written.append(_write_volume(register, contents, recipients, folder, on_step))
+            if not written[-1].word.is_done:
+                break
+    except BaseException:
+        for done in written:
+            files.remove_quietly(done.path)
+        raise
+    return written
 
 
 def _write_volume(
@@ -220,7 +241,10 @@ class TakeReceipt(commands.Command):
             "wants": volumes.written_wants(receipt),
             "weapons": receipt.weapons,
         }
-        tx.insert("receipt", values)
+        row = tx.insert("receipt", values)
+        erased = sealed_keys.still_kept(tx.connection, receipt.erased)
+        for person in erased:  # the row and its key go together in SQL (database/person_rules.py)
+            tx.insert("erasure_followed", {"person": person, "receipt": row})
         not_here = [
             held.event
             for held in receipt.holds
@@ -236,7 +260,37 @@ class TakeReceipt(commands.Command):
             "forks": list(receipt.forks),
             "refused": [f"{turned.event} {turned.code}" for turned in receipt.refused],
             "not_here": not_here,
+            "erased": len(erased),
         }
+
+
+def take_receipt(register: Register, file: Path) -> commands.Answer:
+    """`TakeReceipt` of a file. Every refusal of `read_offered_receipt`; `receipt.old`."""
+    receipt, sha256 = read_offered_receipt(register, file)
+    return commands.perform(TakeReceipt(receipt=receipt, sha256=sha256), register).answer
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a registry sent: a receipt to be taken, or an answer whose words two people compare first."""
+
+    receipt: TakeReceipt | None = None
+    answer: OfferedAnswer | None = None
+
+
+def read_arrival(register: Register, file: Path) -> Arrival:
+    """Every refusal of `read_offered_receipt` and of `enrolment.read_offer`, each where the file is of its kind."""
+    try:
+        receipt, sha256 = read_offered_receipt(register, file)
+    except Refusal as refusal:
+        if refusal.code not in ("bundle.wrong-purpose", "bundle.unknown-sender"):
+            raise
+        try:
+            return Arrival(answer=read_offer(register, file))
+        except Refusal as other:
+            # a receipt after all, of a registry that is unknown here
+            raise refusal if other.code == "bundle.wrong-purpose" else other from None
+    return Arrival(receipt=TakeReceipt(receipt=receipt, sha256=sha256))
 
 
 def read_offered_receipt(register: Register, file: Path) -> tuple[Receipt, str]:

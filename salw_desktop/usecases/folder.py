@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,10 +86,30 @@ class Folder:
         raise failed
 
     def write_slots(self, slots: Slots) -> None:
-        """The copy follows when the first one is whole: at each moment one of the two opens."""
+        """At each moment one of the two opens; on Trouble the slots before count again.
+
+        Else a passphrase that nobody was shown would have taken the place of one that somebody knows.
+        """
+        before = self._slots_before()
+        try:
+            self._write_both(slots)
+        except Trouble:
+            if before:
+                with suppress(Trouble):
+                    self._write_both(before)
+            raise
+
+    def _slots_before(self) -> Slots | None:
+        try:
+            return self.read_slots()
+        except Trouble:
+            return None
+
+    def _write_both(self, slots: Slots) -> None:
+        # the copy counts for nothing while the first one is whole
         data = write_slots(slots)
-        files.write_private(self.slots, data)
         files.write_private(self.slots_copy, data)
+        files.write_private(self.slots, data)
 
     def write_next_slots(self, slots: Slots) -> None:
         files.write_private(self.next_slots, write_slots(slots))

@@ -97,6 +97,35 @@ def make(
     return first, second
 
 
+def new_station(
+    *,
+    unit: str,
+    site: str,
+    site_name: str = "",
+    block: str = "",
+    is_practice: bool = False,
+    supervisor: str,
+    storekeeper: str,
+    organisation: str,
+) -> NewStation:
+    """As it is typed. Refusal `unit.malformed`, `site.malformed`, `block.malformed`, `block.practice-mixed`."""
+    unit, site = look_at_names(unit, site)
+    numbers = NumberBlock.parse(block, site=site) if block else None
+    if numbers and is_practice and not numbers.is_practice:
+        raise Refusal("block.practice-mixed", field="block", block=block)
+    return NewStation(
+        unit=unit,
+        site=site,
+        site_name=site_name,
+        operators=(
+            NewOperator(supervisor, "supervisor", organisation, (Role.SUPERVISOR,)),
+            NewOperator(storekeeper, "storekeeper", organisation, (Role.STOREKEEPER,)),
+        ),
+        block=numbers,
+        is_practice=is_practice or bool(numbers and numbers.is_practice),
+    )
+
+
 def look_at_names(unit: str, site: str) -> tuple[str, str]:
     """Refusal `unit.malformed`, `site.malformed`: both stand in numbers and file names."""
     unit, site = unit.strip().upper(), site.strip().upper()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from salw_desktop import files
@@ -35,12 +37,14 @@ from salw_desktop.keys.slots import (
     unwrap,
     wrap,
 )
+from salw_desktop.usecases import photo_files
 from salw_desktop.usecases.clock import system_clock
 from salw_desktop.usecases.folder import Folder
 from salw_desktop.usecases.genesis import NewStation, make
 from salw_desktop.usecases.register import Register
 
 FULL_CHECK_EVERY = 20  # unlocks: a rule by the wall clock would trust the clock
+MOST_FINDINGS = 1000  # of a file that is another one, each row differs; `salw check` names them all
 TRIES_WITHOUT_WAITING = 3
 LONGEST_WAIT_S = 60
 
@@ -73,7 +77,7 @@ def new_register(
     with files.temporary_folder(path.parent) as scratch:  # whole, or nothing is left behind
         made = scratch / path.name
         shown = _make(Folder(made), station, clock, cost or measured_cost(), extra)
-        files.rename(made, path)
+        files.move_in(made, path)
     return shown
 
 
@@ -150,15 +154,27 @@ def _unwrapped(
 ) -> Opened:
     """Wrong tries slow down; nothing is ever wiped."""
     tries = _tries(folder)
-    if tries >= TRIES_WITHOUT_WAITING:
-        wait(min(2.0 ** (tries - TRIES_WITHOUT_WAITING), LONGEST_WAIT_S))
+    if seconds := _wait_s(tries):
+        wait(seconds)
     try:
         opened = unwrap(slots, slot, passphrase)
     except Trouble:
-        files.write_private(folder.tries, str(tries + 1).encode())
+        with suppress(Trouble):  # a disk that keeps no count is no reason to hide what was wrong
+            files.write_private(folder.tries, str(tries + 1).encode())
         raise
     files.remove_quietly(folder.tries)
     return opened
+
+
+def wait_s(path: Path) -> float:
+    """How long the next try waits before it is looked at, in seconds."""
+    return _wait_s(_tries(Folder(path)))
+
+
+def _wait_s(tries: int) -> float:
+    if tries < TRIES_WITHOUT_WAITING:
+        return 0.0
+    return min(2.0 ** (tries - TRIES_WITHOUT_WAITING), LONGEST_WAIT_S)
 
 
 def _tries(folder: Folder) -> int:
@@ -231,31 +247,45 @@ def _open(
             forget_rekey(folder)
         is_sealed = _is_sealed(folder, opened.data_key)
         database = Database(folder.database, opened.data_key, *extra)
-        register = Register(folder, database, opened, key, name, clock, lock)
-        if register.station["role"] != role:
+        try:
+            register = Register(folder, database, opened, key, name, clock, lock)
+            _look_at_role(register, role)
+            _look_at_operator(register, is_recovering)
+            files.remove_quietly(folder.seal)  # a file that is turned down keeps its seal
+            register.findings = _findings(register, is_sealed)
+            if not register.findings:
+                photo_files.sweep(register)
+        except BaseException:
             database.close()
-            if role == "station":
-                raise Refusal("register.is-a-registry", path=folder.path.name)
-            raise Refusal("register.is-a-station", path=folder.path.name)
-        operator = people.operator(database.reader, key.operator)
-        if operator and operator["blocked_at"]:
-            database.close()
-            raise Refusal("operator.blocked", field="operator", name=name)
-        is_his = operator and operator["sign_key"] == key.signer.public.hex()
-        if operator and not is_his and not is_recovering:
-            database.close()
-            raise Refusal("operator.renewed", field="operator", name=name)
-        files.remove_quietly(folder.seal)  # a file that is turned down keeps its seal
-        often_enough = journal.branches_opened(database.reader) % FULL_CHECK_EVERY
-        trusted = trusted_keys(folder.read_slots(), register)
-        found = check.everything if not (is_sealed and often_enough) else check.newest
-        register.findings = tuple(
-            str(each) for each in found(database, trusted) if not each.is_note
-        )
+            raise
     except BaseException:
         lock.release()
         raise
     return register
+
+
+def _look_at_role(register: Register, role: str) -> None:
+    if register.station["role"] != role:
+        code = "register.is-a-registry" if role == "station" else "register.is-a-station"
+        raise Refusal(code, path=register.folder.path.name)
+
+
+def _look_at_operator(register: Register, is_recovering: bool) -> None:
+    key = register.operator
+    operator = people.operator(register.reader, key.operator)
+    if operator and operator["blocked_at"]:
+        raise Refusal("operator.blocked", field="operator", name=register.operator_name)
+    is_his = operator and operator["sign_key"] == key.signer.public.hex()
+    if operator and not is_his and not is_recovering:
+        raise Refusal("operator.renewed", field="operator", name=register.operator_name)
+
+
+def _findings(register: Register, is_sealed: bool) -> tuple[str, ...]:
+    often_enough = journal.branches_opened(register.reader) % FULL_CHECK_EVERY
+    trusted = trusted_keys(register.folder.read_slots(), register)
+    found = check.newest if is_sealed and often_enough else check.everything
+    named = (str(each) for each in found(register.database, trusted) if not each.is_note)
+    return tuple(islice(named, MOST_FINDINGS))
 
 
 def trusted_keys(slots: Slots, register: Register) -> check.Trusted:

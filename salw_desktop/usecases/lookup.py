@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from salw_desktop.database import destruction, handling, people, tags, weapons
+from salw_desktop.database import destruction, handling, people, tags, untagged, weapons
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Row
@@ -25,6 +25,7 @@ def station(connection: Connection) -> Row:
 def weapon(connection: Connection, wanted: str, field: str = "weapon") -> Row:
     """By id, or by control number as typed or scanned."""
     plain = wanted.strip()
+    _refuse_untagged(connection, plain, field)
     key = plain if _ID.fullmatch(plain) else _number(plain, field)
     found = weapons.weapon(connection, key)
     if found is None:
@@ -39,6 +40,29 @@ def _refuse_void_tag(connection: Connection, number: str, field: str) -> None:
     if tag and item:
         state = str(tag["state"])
         raise Refusal("tag.void", field=field, tag=number, state=state, number=called(item))
+
+
+_UNTAGGED = re.compile(r"(SALW1)?UT[A-Z0-9-]+")
+
+
+def _refuse_untagged(connection: Connection, wanted: str, field: str) -> None:
+    """An untagged item has no number of a weapon, so no act on a weapon can reach it (practice d6)."""
+    if not _UNTAGGED.fullmatch(wanted.upper()):
+        return
+    item = untagged.item(connection, wanted.upper())
+    if item and not item["solved_at"]:
+        raise Refusal("untagged.no-number", field=field, number=str(item["number"]))
+    if item:
+        refuse_solved(item, field)
+
+
+def refuse_solved(item: Row, field: str) -> None:
+    """Refusal `untagged.solved`, with what the item turned out to be."""
+    if item["solved_at"]:
+        facts = {name: str(item[name]) for name in ("number", "outcome")}
+        weapon = str(item["weapon_number"] or "no weapon")
+        date = str(item["solved_at"])[:10]
+        raise Refusal("untagged.solved", field=field, **facts, weapon=weapon, date=date)
 
 
 _DOCUMENTED = re.compile(r"DW-[A-Z0-9-]+")

@@ -13,7 +13,9 @@ from salw_desktop.usecases import lookup
 HAND_IN, RECEIPT, CACHE = "HI", "RC", "CA"
 DOCUMENTED, MODEL_CARD, CORRECTION, VOIDING = "DW", "MC", "CO", "VO"
 ORDER, AMENDMENT, SESSION, CERTIFICATE = "DO", "DA", "DS", "DC"
-MARK_JOB, LOSS, OUT = "MJ", "LR", "OV"
+MARK_JOB, LOSS, OUT, RELEASE = "MJ", "LR", "OV", "RL"
+UNTAGGED = "UT"
+RADIO_MESSAGE = "SR"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from salw_desktop.database import people
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell
+from salw_desktop.domain import promises
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import SUPERVISORS, TABLE, Role, SecondPerson
 from salw_desktop.domain.word_lists import PLACE_KINDS
@@ -84,6 +85,10 @@ class OpenCampaign(Command):
     payment_text: str = ""  # "not a promise of payment", as the agreement words it
     ask_at: str = ""  # where a bearer asks
     may_send_persons: bool = False
+    decree: str = ""  # which law or agreement makes the promise
+    promise_from: str = ""
+    promise_until: str = ""
+    may_go_out: str = ""  # nothing, weapon only, everything; empty: as much as such a campaign can
 
     def execute(self, tx: Transaction) -> Answer:
         code = lookup.required(self.code, "code")
@@ -95,6 +100,7 @@ class OpenCampaign(Command):
         if self.may_send_persons and not self.named:
             raise Refusal("campaign.no-persons-to-send", field="may_send_persons")
         values: dict[str, Cell] = {
+            **self._promise(kind),
             "code": code,
             "name": lookup.required(self.name, "name"),
             "kind": kind,
@@ -103,12 +109,34 @@ class OpenCampaign(Command):
             "may_approve_locally": int(self.may_approve_locally),
             "authority": lookup.required(self.authority, "authority"),
             "may_send_persons": int(self.may_send_persons),
-            "legal_promise": self.legal_promise or None,
             "receipt_text": self.receipt_text or None,
             "payment_text": self.payment_text or None,
             "ask_at": self.ask_at or None,
         }
         return {"campaign": tx.insert("campaign", values)}
+
+    def _promise(self, kind: str) -> dict[str, Cell]:
+        """Stricter than such a campaign must be, never laxer."""
+        most = promises.widest(kind, is_named=self.named, may_be_traced=self.may_be_traced)
+        said = lookup.one_of(promises.MAY_GO_OUT, self.may_go_out or most, "may_go_out")
+        if promises.narrowest((said, most)) != said:
+            raise Refusal("campaign.promises-less", field="may_go_out", given=said, most=most)
+        since, until = (
+            lookup.day(given, field) if given else None
+            for given, field in (
+                (self.promise_from, "promise_from"),
+                (self.promise_until, "promise_until"),
+            )
+        )
+        if since and until and until < since:
+            raise Refusal("campaign.promise-ends-early", field="promise_until", date=until)
+        return {
+            "legal_promise": self.legal_promise or None,
+            "decree": self.decree or None,
+            "promise_from": since,
+            "promise_until": until,
+            "may_go_out": said,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

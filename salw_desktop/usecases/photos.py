@@ -19,8 +19,8 @@ from salw_desktop.domain.people import STORE, TABLE, Role
 from salw_desktop.domain.word_lists import words_of
 from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox
 from salw_desktop.printing import pictures
-from salw_desktop.usecases import lookup
-from salw_desktop.usecases.commands import Answer, Command, perform
+from salw_desktop.usecases import free_text, lookup, photo_files
+from salw_desktop.usecases.commands import Answer, AtTheTable, Command, perform
 from salw_desktop.usecases.register import Register
 
 KEPT_FREE_BYTES = 500 * 1024 * 1024  # photographs stop here, so that records never have to
@@ -57,7 +57,7 @@ class Kept:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordPhoto(Command):
+class RecordPhoto(AtTheTable):
     """The event of a picture that lies on the disk already. A tag of another weapon in the frame is a fact."""
 
     kind: ClassVar[str] = "photo.added"
@@ -71,6 +71,10 @@ class RecordPhoto(Command):
     def execute(self, tx: Transaction) -> Answer:
         kept, header = self.kept, self.kept.header
         row = _LOOKUPS[self.subject](tx.connection, self.of)
+        if self.subject == "hand_in":
+            free_text.look_at_hand_in(row, self)
+        elif self.subject == "weapon":
+            free_text.look_at_weapon(tx.connection, row, self)
         id_ = str(row["id"])
         number = lookup.called(row) if self.subject == "weapon" else str(row["number"])
         if any(
@@ -88,16 +92,22 @@ class RecordPhoto(Command):
             "width": header.width,
             "height": header.height,
             "tag_seen": tag_seen,
-            "taken_at": header.taken_at,
+            "taken_at": header.taken_at and tx.now.as_far_as_kept(header.taken_at),
             "added_by": tx.operator,
             "added_at": tx.now.text,
         }
         photo = tx.insert("photo", values)
         return {"photo": photo, "number": number, "sha256": kept.sha256, "tag_seen": tag_seen or ""}
 
+    def settle(self, register: Register) -> None:
+        if photos.blurrings(
+            register.reader, self.kept.sha256
+        ):  # the camera's card has the face still
+            photo_files.sweep(register)
+
 
 @dataclass(frozen=True, kw_only=True)
-class AddPhoto(Command):
+class AddPhoto(AtTheTable):
     """One picture of one thing: the file is read, sealed and synced, then recorded as `RecordPhoto`."""
 
     kind: ClassVar[str] = RecordPhoto.kind
@@ -153,9 +163,12 @@ def _keep_copies(box: PhotoBox, sha256: str, picture: pictures.Picture) -> None:
 def picture(register: Register, photo: Row, side_px: int) -> bytes:
     """The JPEG copy for papers and screens, `side_px` 1600 or 320, made anew where only the original is left.
 
-    Also at HQ, of a row that a station sent. Trouble `photo.missing`, `photo.damaged`.
+    Also at HQ, of a row that a station sent; of a blurred picture its newest blurred copy. Trouble `photo.missing`, `photo.damaged`.
     """
     sha256, box = str(photo["sha256"]), register.photos
+    blurred = photos.blurrings(register.reader, sha256, photo_files.held(register))
+    if blurred:
+        sha256 = str(blurred[-1]["shown_sha256"])
     try:
         return box.read(sha256, str(side_px))
     except Trouble:
@@ -168,6 +181,38 @@ def of_weapon(register: Register, wanted: str) -> tuple[Row, ...]:
     """Refusal `weapon.unknown`."""
     weapon = lookup.weapon(register.reader, wanted)
     return tuple(photos.of(register.reader, "weapon", str(weapon["id"])))
+
+
+def first_of(register: Register, wanted: str) -> Row | None:
+    """The picture by which a weapon is known in a list: its left side, else the first one."""
+    found = of_weapon(register, wanted)
+    return next((each for each in found if each["view"] == GUIDED[0]), next(iter(found), None))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One photograph as acts name it."""
+
+    id: str
+    view: str
+    sha256: str
+    added_at: str
+    is_blurred: bool
+
+
+def listed(register: Register, wanted: str) -> tuple[Listed, ...]:
+    """Of a weapon, in the order of adding. Refusal `weapon.unknown`."""
+    reader = register.reader
+    return tuple(
+        Listed(
+            id=str(row["id"]),
+            view=str(row["view"]),
+            sha256=str(row["sha256"]),
+            added_at=str(row["added_at"]),
+            is_blurred=bool(photos.blurrings(reader, str(row["sha256"]))),
+        )
+        for row in of_weapon(register, wanted)
+    )
 
 
 def shown(register: Register, wanted: str) -> Iterator[tuple[str, bytes]]:

@@ -12,10 +12,11 @@ from salw_desktop.database.rows import Cell, Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import READERS
 from salw_desktop.usecases import lookup
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.register import Register
 
 ISOLATION_NOTICE, RED_TAG = "isolation notice", "red tag"
+EXTRACT, DOSSIER = "extract", "dossier"
 PAPERS = (
     "hand-in slip",
     "receipt",
@@ -26,13 +27,21 @@ PAPERS = (
     "day sheet",
     "destruction order",
     "certificate",
+    "untagged item card",
+    "ceremony sheet",
+    "out voucher",
+    "laboratory result",
+    "eligibility decision",
+    EXTRACT,
+    DOSSIER,
+    "sitrep",
     "bundle slip",
     "recovery sheet",
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class CountPrint(Command):
+class CountPrint(AtTheTable):
     """Whoever prints is counted, the auditor too; the number is that of the paper, or of the item it hangs on."""
 
     kind: ClassVar[str] = "paper.printed"
@@ -54,7 +63,7 @@ class CountPrint(Command):
 
 def number_counted(connection: Connection, paper: str, number: str) -> str:
     """Typed small or scanned, it is the same paper; of an item its own name, which need not be a number."""
-    if paper in (ISOLATION_NOTICE, RED_TAG):
+    if paper in (ISOLATION_NOTICE, RED_TAG, EXTRACT):
         return lookup.called(lookup.weapon(connection, number, "number"))
     return number.upper()
 

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from salw_desktop.database import (
     check,
     destruction,
+    duty,
     exchange,
     handling,
     journal,
     look_alikes,
     people,
+    untagged,
     weapons,
 )
 from salw_desktop.database.rows import Row
+from salw_desktop.domain.axes import counted
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.serials import serial_key
 from salw_desktop.domain.strict_json import Json, parse_object
 from salw_desktop.domain.time import minutes
-from salw_desktop.keys.events import LIMIT_BYTES
+from salw_desktop.keys.events import LIMIT_BYTES, read_event
 from salw_desktop.usecases import lookup
+from salw_desktop.usecases.backups import OutdatedBackup, outdated
 from salw_desktop.usecases.duty import appointments, lone_officer
 from salw_desktop.usecases.exchange import held_up_to
 from salw_desktop.usecases.keeping import trusted_keys
+from salw_desktop.usecases.photo_files import Looked
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.store import holds, out
 
@@ -53,6 +58,11 @@ class Overview:
     last_receipt: Mark | None
     parts: int = 0
     documented: int = 0
+    untagged: int = 0
+
+    @property
+    def total(self) -> int:
+        return counted(self.weapons)
 
 
 def overview(register: Register) -> Overview:
@@ -69,6 +79,7 @@ def overview(register: Register) -> Overview:
         weapons=tuple(weapons.by_custody(reader)),
         parts=parts,
         documented=documented,
+        untagged=len(untagged.open_items(reader)),
         last_check=Mark(minutes(str(checked["at"])), f"{checked['events']} events")
         if checked
         else None,
@@ -151,6 +162,7 @@ class Checked:
     newest_event: str
     findings: tuple[str, ...]
     notes: tuple[str, ...]
+    photographs: Looked = field(default_factory=Looked)  # lock nothing: work goes on without one
 
 
 def full_check(register: Register) -> Checked:
@@ -200,6 +212,17 @@ def unsent(register: Register) -> tuple[Unsent, ...]:
     return tuple(rows)
 
 
+def unsent_since(register: Register) -> str:
+    """The day of the oldest event that some registry has not receipted; empty where all is held, or none is known."""
+    reader = register.reader
+    registries = exchange.registries(reader)
+    held = min((held_up_to(reader, str(each["id"])) for each in registries), default=0)
+    if not registries or held >= journal.tip(reader).n:
+        return ""
+    time = read_event(journal.entry(reader, held + 1).payload).members["time"]
+    return str(time["claim"])[:10] if isinstance(time, dict) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What somebody has still to do: sign, print, identify, compare, fetch back, review, send; and who stands in."""
@@ -207,6 +230,7 @@ class Waiting:
     countersigns: tuple[Row, ...]
     labels: int
     to_identify: int
+    untagged: tuple[Row, ...]
     look_alikes: tuple[Row, ...]
     alarms: tuple[Row, ...]
     overdue: tuple[Row, ...]
@@ -214,6 +238,7 @@ class Waiting:
     acting: tuple[Row, ...]
     lone_officer: Row | None
     unsent: tuple[Unsent, ...]
+    outdated_backups: tuple[OutdatedBackup, ...]
 
 
 def waiting(register: Register) -> Waiting:
@@ -222,6 +247,7 @@ def waiting(register: Register) -> Waiting:
         countersigns=waiting_countersigns(register),
         labels=len(weapons.labels(reader, "waiting")),
         to_identify=weapons.to_identify_count(reader),
+        untagged=tuple(untagged.open_items(reader)),
         look_alikes=tuple(look_alikes.open_entries(reader)),
         alarms=tuple(weapons.every_open_alarm(reader)),
         overdue=out.overdue(register),
@@ -229,6 +255,7 @@ def waiting(register: Register) -> Waiting:
         acting=appointments.acting(register),
         lone_officer=lone_officer.lone_officer(register),
         unsent=unsent(register),
+        outdated_backups=outdated(register),
     )
 
 
@@ -242,6 +269,8 @@ def waiting_countersigns(register: Register) -> tuple[Row, ...]:
 
 
 def operators(register: Register) -> tuple[dict[str, str | list[str]], ...]:
+    """Each with the roles of his own, and apart from them those in which he stands for somebody today."""
+    standing = duty.appointments_on(register.reader, register.clock().date)
     return tuple(
         {
             "id": str(each["id"]),
@@ -249,6 +278,11 @@ def operators(register: Register) -> tuple[dict[str, str | list[str]], ...]:
             "function": str(each["function"]),
             "organisation": str(each["organisation"]),
             "roles": sorted(people.roles_of(register.reader, str(each["id"]))),
+            "acting": [
+                f"{row['role']} for {row['stands_for_name']} until {row['until_on']}"
+                for row in standing
+                if row["operator"] == each["id"] and not (row["ended_at"] or each["blocked_at"])
+            ],
             "blocked_at": str(each["blocked_at"] or ""),
         }
         for each in people.operators(register.reader)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from salw_desktop import files
 from salw_desktop.database import duty, exchange, people
@@ -14,7 +14,7 @@ from salw_desktop.database.database import Act, Database, Transaction
 from salw_desktop.database.rows import Row
 from salw_desktop.database.seal import seal_of
 from salw_desktop.domain.errors import Trouble
-from salw_desktop.domain.time import Clock, is_jump
+from salw_desktop.domain.time import Clock, Moment, is_jump
 from salw_desktop.keys.chain import RECOVERED
 from salw_desktop.keys.photo_box import PhotoBox
 from salw_desktop.keys.signing import Signer
@@ -75,12 +75,14 @@ class Register:
         return not is_jump(self.clock().claim, str(receipt["given_at"]) if receipt else None)
 
     @contextmanager
-    def transaction(self, act: Act, second: Key | None) -> Iterator[Transaction]:
+    def transaction(
+        self, act: Act, second: Key | None, now: Moment | None = None
+    ) -> Iterator[Transaction]:
         if self.findings:
             raise Trouble("register.differs", findings="; ".join(self.findings[:3]))
         branch = self._open_branch()
         with self.database.transaction(
-            branch, act, self.clock(), self.operator.operator, second
+            branch, act, now or self.clock(), self.operator.operator, second
         ) as tx:
             yield tx
 
@@ -123,14 +125,21 @@ class Register:
     def close(self) -> None:
         """Locks: the branch is closed, the file sealed, the folder free."""
         try:
-            self.close_branch()
-            self.database.checkpoint()
-            self.database.close()
+            try:
+                self.close_branch()
+                self.database.checkpoint()
+            finally:
+                self.database.close()
             if not self.findings:  # a seal would tell the next unlock that all is well
-                seal = seal_of(self.folder.database, sub_key(self.data_key, "seal"))
-                files.write_private(self.folder.seal, seal)
+                self._seal()
         finally:
             self.free()
+
+    def _seal(self) -> None:
+        # everything is saved by now: without a seal the next unlock only looks at the whole file
+        with suppress(Trouble):
+            seal = seal_of(self.folder.database, sub_key(self.data_key, "seal"))
+            files.write_private(self.folder.seal, seal)
 
     def free(self) -> None:
         """Lets the next program in."""

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from salw_desktop import files
-from salw_desktop.database import check, journal, marking, numbers, photos, rebuild
+from salw_desktop.database import (
+    check,
+    journal,
+    marking,
+    numbers,
+    photos,
+    rebuild,
+    sealed_keys,
+)
 from salw_desktop.database.branch import Key
 from salw_desktop.database.database import Database, Transaction
 from salw_desktop.database.rows import Cell
@@ -36,6 +45,7 @@ from salw_desktop.keys.slots import (
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import Answer, Command, perform
 from salw_desktop.usecases.folder import Folder
+from salw_desktop.usecases.intake.counting import seal_anew
 from salw_desktop.usecases.keeping import forget_rekey, trusted_keys
 from salw_desktop.usecases.register import Register
 
@@ -68,7 +78,7 @@ def back_up(register: Register, target: Path) -> Path:
         files.write_private(backup.seal, seal)
         _copy_photos(register, backup)
         files.write_private(backup.backup_mark, b"salw restore makes a register of this backup\n")
-        files.rename(backup.path, target / name)
+        files.move_in(backup.path, target / name)
     return target / name
 
 
@@ -83,12 +93,22 @@ def _copy_photos(register: Register, backup: Folder) -> None:
 
 def unpack_backup(backup: Path, path: Path) -> None:
     """A backup as a register folder of its own; its first unlock checks all of it. What is there stays untouched."""
-    source, target = Folder.found_at(backup), Folder(path)
-    files.make_private_folder(path, new=True)
-    files.make_private_folder(target.backups)
-    files.copy_private(source.database, target.database)
-    copy_sealed(source.photos, target.photos)
-    target.write_slots(source.read_slots())
+    source = Folder.found_at(backup)
+    if path.exists():
+        raise Refusal("folder.exists", field="register", path=str(path))
+    with files.temporary_folder(path.parent) as scratch:  # whole, or nothing is left behind
+        target = Folder(scratch / path.name)
+        files.make_private_folder(target.path, new=True)
+        files.make_private_folder(target.backups)
+        files.copy_private(source.database, target.database)
+        copy_sealed(source.photos, target.photos)
+        target.write_slots(source.read_slots())
+        files.move_in(target.path, path)
+
+
+def readable_persons(register: Register) -> int:
+    """How many this file can open: a backup made before an erasure opens one more than it should."""
+    return sealed_keys.readable_persons(register.reader)
 
 
 LETTERS = "letters"  # the series of a registry's answers and receipts
@@ -158,14 +178,15 @@ def rekey(
     Operators whose passphrase is given keep their slot. Returns the words of the new recovery sheet and the names of
     those who need a new slot.
     """
-    old = register.folder.read_slots()
     sheet, data_key = Signer(), new_data_key()
     try:
+        old = register.folder.read_slots()
         opened = {name: unwrap(old, old.of(name), words) for name, words in passphrases}
         _look_at_passphrases(register, old, opened, second)
         recovery, slots = _new_slots(old, opened, dict(passphrases), Opened(data_key, sheet))
         command = ChangeKey(reason=reason, recovery_key=sheet.public.hex())
-        _write_next(register, data_key, slots, command, second)
+        readers = [each.signer for each in opened.values() if each.signer]
+        _write_next(register, data_key, slots, command, second, readers)
     except BaseException:
         forget_rekey(register.folder)
         register.close()
@@ -189,7 +210,12 @@ def _look_at_passphrases(
 
 
 def _write_next(
-    register: Register, data_key: bytes, slots: Slots, command: ChangeKey, second: Key
+    register: Register,
+    data_key: bytes,
+    slots: Slots,
+    command: ChangeKey,
+    second: Key,
+    readers: Sequence[Signer],
 ) -> None:
     """The new file beside the old one, with the act in it: the old file and its sheet stay good until the swap."""
     folder = register.folder
@@ -200,6 +226,8 @@ def _write_next(
     try:
         renewed = register.over(made, data_key)
         perform(command, renewed, second=second)
+        for reader in readers:
+            seal_anew(renewed, reader)
         renewed.close_branch()
         found = check.everything(made, trusted_keys(slots, register))
         differing = next((each for each in found if not each.is_note), None)
@@ -230,15 +258,24 @@ def _new_slots(
 
 
 def _swap(register: Register, slots: Slots, data_key: bytes) -> None:
-    """Each step leaves a folder that `keeping.finish_rekey` brings to one of the two ends."""
+    """Each step leaves a folder that `keeping.finish_rekey` brings to one of the two ends.
+
+    Once the new file stands in its place it counts, and so do the recovery words that are shown for it: what fails
+    after that is made up for at the next unlock.
+    """
     folder = register.folder
     register.database.checkpoint()
     register.database.close()
     files.remove_quietly(folder.seal)
     folder.write_next_slots(slots)
     files.rename(folder.database, folder.old_database)
-    files.rename(folder.next_database, folder.database)
-    folder.write_slots(slots)
-    files.remove_quietly(folder.next_slots)
-    files.remove_quietly(folder.old_database)
-    files.write_private(folder.seal, seal_of(folder.database, sub_key(data_key, "seal")))
+    try:
+        files.rename(folder.next_database, folder.database)
+    except Trouble:
+        if folder.next_database.is_file():
+            raise
+    with suppress(Trouble):
+        folder.write_slots(slots)
+        files.remove_quietly(folder.next_slots)
+        files.remove_quietly(folder.old_database)
+        files.write_private(folder.seal, seal_of(folder.database, sub_key(data_key, "seal")))

@@ -17,29 +17,52 @@ from salw_desktop.keys.signing import Signer
 from salw_desktop.keys.slots import OPERATOR, Opened, unwrap, wrap
 from salw_desktop.usecases import keeping
 from salw_desktop.usecases.commands import Answer, Command, perform
+from salw_desktop.usecases.intake.counting import seal_anew
 from salw_desktop.usecases.people import AddOperator, BlockOperator
 from salw_desktop.usecases.register import Register
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Newcomer:
+    """A key that is made, and the act that introduces it; it opens nothing before the act stands."""
+
+    command: AddOperator
+    signer: Signer
+
+
+def newcomer(register: Register, *, name: str, person: str, roles: tuple[Role, ...]) -> Newcomer:
+    signer = Signer()
+    id_ = new_id(int(register.clock().claim.timestamp() * 1000))
+    command = AddOperator(
+        id=id_, person=person, name=name, sign_key=signer.public.hex(), roles=roles
+    )
+    return Newcomer(command, signer)
+
+
+def first_passphrase(register: Register, new: Newcomer) -> str:
+    """After the act: his slot. Returns the words, once."""
+    return _new_slot(register, new.command.id, new.command.name.strip(), new.signer)
 
 
 def add_operator(
     register: Register, *, name: str, person: str, roles: tuple[Role, ...], second: Key | None
 ) -> str:
     """The event first, then the slot: nobody gets a passphrase whom two have not introduced. Returns it, once."""
-    signer = Signer()
-    id_ = new_id(int(register.clock().claim.timestamp() * 1000))
-    command = AddOperator(
-        id=id_, person=person, name=name, sign_key=signer.public.hex(), roles=roles
-    )
-    perform(command, register, second=second)
-    return _new_slot(register, id_, name.strip(), signer)
+    new = newcomer(register, name=name, person=person, roles=roles)
+    perform(new.command, register, second=second)
+    return first_passphrase(register, new)
 
 
 def block_operator(register: Register, name: str, reason: str, second: Key | None) -> None:
     """The event first, then his slot goes. He may have kept a copy of the key: only a re-key shuts that door."""
     command = BlockOperator(operator=name, reason=reason)
     done = perform(command, register, second=second)
-    slots = register.folder.read_slots()
-    register.folder.write_slots(slots.without(str(done.answer["operator"])))
+    take_slot(register, str(done.answer["operator"]))
+
+
+def take_slot(register: Register, operator_id: str) -> None:
+    """After he was blocked: his passphrase opens nothing any more."""
+    register.folder.write_slots(register.folder.read_slots().without(operator_id))
 
 
 def new_passphrase(register: Register, current: str) -> str:
@@ -95,4 +118,5 @@ def recover(
         key = register.operator
         command = RenewKey(operator=key.operator, sign_key=signer.public.hex(), reason=reason)
         perform(command, register)
+        seal_anew(register, sheet.signer)
         return _new_slot(register, key.operator, register.operator_name, signer)

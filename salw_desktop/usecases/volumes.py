@@ -24,10 +24,14 @@ _WANTED_LETTERS = 16  # of a SHA-256: a receipt is kept in an event, which has n
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """What goes out, oldest first, and what is named by the journal but can be read here no more."""
+    """What goes out, oldest first, what is named by the journal but can be read here no more, and what stays.
+
+    Originals stay whose pictures were blurred, unless their person's campaign sends persons; erased ones stay too.
+    """
 
     blobs: tuple[Blob, ...]
     left_out: tuple[str, ...]
+    held_back: tuple[str, ...]
 
 
 def unsent(
@@ -39,10 +43,12 @@ def unsent(
     named = {sha256: sizes[sha256] for sha256 in sizes if sha256[:_WANTED_LETTERS] in wanted}
     for entry in journal.entries(connection, after):
         named |= dict(read_event(entry.payload).blobs)
-    whole = {sha256: box.is_whole(sha256) for sha256 in named}
+    held_back = photos.gone(connection) | photos.stays_here(connection)
+    whole = {sha256: box.is_whole(sha256) for sha256 in named if sha256 not in held_back}
     return Unsent(
-        tuple(Blob(sha256, size) for sha256, size in named.items() if whole[sha256]),
-        tuple(sha256 for sha256 in named if not whole[sha256]),
+        tuple(Blob(sha256, named[sha256]) for sha256 in whole if whole[sha256]),
+        tuple(sha256 for sha256 in whole if not whole[sha256]),
+        tuple(sha256 for sha256 in named if sha256 in held_back),
     )
 
 

@@ -8,19 +8,26 @@ from string import Formatter
 from salw_desktop.words import (
     bundles,
     catalogue,
+    ceremony,
     codes_of_files,
     destruction,
+    dossier,
     duty,
     intake,
     keys,
     marking,
     papers,
     photos,
+    printing,
+    radio,
     register,
     registry,
     tags,
     trade,
+    trade_papers,
+    untagged,
     weapons,
+    window,
     workshop_papers,
 )
 
@@ -44,6 +51,7 @@ class Code:
 _ROOMS = (
     register,
     trade,
+    trade_papers,
     intake,
     catalogue,
     keys,
@@ -58,6 +66,12 @@ _ROOMS = (
     workshop_papers,
     weapons,
     duty,
+    radio,
+    printing,
+    dossier,
+    untagged,
+    ceremony,
+    window,
 )
 CODES: dict[str, Code] = {
     name: Code(name, status, sentence)

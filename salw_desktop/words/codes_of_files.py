@@ -17,4 +17,5 @@ TROUBLES: dict[str, str] = {
     "file.unreadable": "{path} could not be read ({reason}). Try again, or take another copy of it.",
     "register.in-use": "The register {path} is open in another window or program. Close it there first.",
     "program.incomplete": "A part of the program is missing: {name}. Install the program again.",
+    "program.damaged": "A part of the program is damaged: {name}. Install the program again; your register is untouched.",
 }

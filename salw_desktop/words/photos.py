@@ -15,6 +15,14 @@ REFUSALS: dict[str, str] = {
     "photo.no-tag": "No tag that can be read was photographed before this picture, so it was given to no weapon. Photograph the tag first, or add the picture to its weapon by hand.",
     "photo.tag-unknown": "The picture shows the tag {given}, and no weapon here bears it. Record the weapon, then import the card again.",
     "photo.two-tags": "The picture shows more than one tag: {given}. Photograph one tag alone, or add the picture to its weapon by hand.",
+    "photo.unknown": "There is no photograph “{given}” in this register. `salw photos list` says what each one is called.",
+    "photo.no-area": "Nothing was marked. Name at least one area of the picture that is to be made unrecognisable.",
+    "photo.area-outside": "Area {place} does not lie in the picture. Left and right, top and bottom are thousandths of its width and height, from 0 to 1000, the smaller one first.",
+    "photo.too-many-areas": "More than {most} areas were marked. Join some of them, or blur the rest in a second turn.",
+    "photo.not-blurred": "The photograph of {number} ({view}) was never blurred, so its original is not sealed apart. Blur what must not be seen first.",
+    "photo.original-erased": "The original of the photograph of {number} ({view}) was erased. Only the blurred copy is left.",
+    "photo.goes-with-person": "This original is sealed under the key of the person {person}. Erase the person, and the original is erased with it.",
+    "photo.same-view": "The photograph of {number} is “{view}” already. Nothing was changed.",
     "photo.none-here": "There is no photograph of {number} in this register. Import the card first.",
 }
 

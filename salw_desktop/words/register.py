@@ -25,5 +25,6 @@ TROUBLES: dict[str, str] = {
     "register.newer": f"The register was written by a newer program (version {{found}}; this one knows {{known}}). {_SAFE} Install the newer program.",
     "register.differs": "The register is not as it was signed, so it can be read but not changed. Found: {findings}. Run `salw check`, and keep a copy of the folder.",
     "backup.differs": "The backup does not hold what the register holds, so do not count on it. Found: {finding}. Make another one on another disk.",
+    "backup.closed": "The backup {name} does not open with the key of today: it is damaged, or older than the newest recovery sheet. Make another one now.",
     "rekey.differs": "The file under the new key did not come out right, so the old one stays in use. Found: {finding}. Run `salw check`.",
 }

@@ -6,6 +6,7 @@ REFUSALS: dict[str, str] = {
     "mark.unknown": "The weapon {number} has no mark “{given}” that can be mended. Look up its marks; a hidden one is written down anew.",
     "condition.not-an-inspector": "{name} is no weapons inspector: neither by a role here nor, today, by the roster. Name the inspector, or leave the condition “not inspected”.",
     "country.practice-only": "“{given}” is the country of practice registers, and this register is real. Choose the country, or XX where it is not known.",
+    "look-alike.none": "No other weapon was ever found to look like {number}, so there is nothing to compare it with.",
     "look-alike.one-record": "The weapons {number} and {other} were both taken in, so if they are one, one record is a mistake. Have it voided by two; nothing is left to answer then.",
     "part.unknown": "The weapon {number} has no part “{given}”. Look at the list of its parts.",
     "weapon.withdrawn": "The record {number} was withdrawn as a mistake. Record the weapon that is here as a new one.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,13 @@ def test_that_both_sides_come_to_other_words_when_any_key_differs() -> None:
         ),
     ]
     assert told not in others
+
+
+def test_that_a_receipt_names_erased_persons_only_where_there_are_some() -> None:
+    person = "01a2027b-de50-7c47-bc3e-d4cf84844081"
+    naming = replace(RECEIPT, erased=(person,))
+    assert b"erased" not in WRITTEN["receipt"]
+    assert read_receipt(write_receipt(naming)) == naming
+    with pytest.raises(Refusal) as refused:
+        read_receipt(write_receipt(replace(RECEIPT, erased=("everybody",))))
+    assert refused.value.code == "receipt.malformed"

@@ -94,3 +94,15 @@ def test_that_the_machines_say_what_is_left(shop: Ready) -> None:
 def test_that_a_shop_without_a_machine_says_so(ready: Ready) -> None:
     asked = ("marking", ready.register, "machines", *ready.words)
     assert salw(*asked).out == "There is no marking machine.\n"
+
+
+def test_that_a_plan_reckons_days_and_fuel(shop: Ready) -> None:
+    asked = ("--strikes-a-day", 1, "--litres-an-hour", 1.5, "--hours-a-day", 4, *shop.words)
+    told = done("marking", shop.register, "plan", *asked)
+    (site,) = told["sites"]
+    can_be_struck = sum(site["to_mark"].values()) - sum(site["held_back"].values())
+    assert site["strikes"] == site["days"] == can_be_struck > 0
+    assert site["fuel_ml"] == site["days"] * 6000
+    said = salw("marking", shop.register, "plan", *asked).out
+    assert f"{site['strikes']} strikes, 1 (as given) a day" in said
+    assert f"fuel {site['days'] * 6} l" in said

@@ -23,6 +23,15 @@ KIND_WORDS = {
     "order",
     "certificate",
     "day-sheet",
+    "out-voucher",
+    "laboratory-result",
+    "eligibility-decision",
+    "extract",
+    "sitrep",
+    "untagged",
+    "untagged-item-card",
+    "ceremony",
+    "ceremony-sheet",
 }
 
 
@@ -123,6 +132,9 @@ def test_that_a_paper_is_written_and_its_copies_are_told_apart(ready: Ready, kin
         ("certificate", "DC-0", "certificate.unknown"),
         ("day-sheet", "2026-11-22", "day.not-closed"),
         ("day-sheet", "today", "date.malformed"),
+        ("out-voucher", "OV-0", "out.unknown"),
+        ("laboratory-result", CLEAR, "laboratory.no-result"),
+        ("eligibility-decision", "HI-0", "hand-in.unknown"),
     ],
 )
 def test_that_no_paper_is_written_of_what_is_not_there(
@@ -132,6 +144,16 @@ def test_that_no_paper_is_written_of_what_is_not_there(
     said = refused(*paper(ready, kind, number, out))
     assert (said.status, said.code) == (1, code)
     assert not out.exists()
+
+
+def test_that_only_a_receipt_is_read_aloud(ready: Ready) -> None:
+    out = ready.home / "paper.pdf"
+    words = ("--read-aloud-in", "Krio", "--read-aloud-by", "Practice inspector")
+    said = salw(*paper(ready, "isolation-notice", LOADED, out), *words)
+    assert said.status == 2
+    assert "Only a receipt is read aloud" in said.err
+    done(*paper(ready, "receipt", a_closed_hand_in(ready), out), "--read-aloud-in", "Krio")
+    assert "Read aloud in Krio" in text(out.read_bytes())
 
 
 def test_that_a_receipt_of_an_open_hand_in_waits_for_its_end(ready: Ready) -> None:

@@ -77,6 +77,32 @@ def test_that_copies_are_written_out_and_tell_nothing(ready: Ready) -> None:
     assert tells_nothing(file.read_bytes())
 
 
+def test_that_photographs_are_listed_by_what_acts_call_them(ready: Ready, card: Path) -> None:
+    done("photos", "import", ready.register, card, *ready.words)
+    tag, left = done("photos", "list", ready.register, CLEAR, *ready.words)["photographs"]
+    assert (tag["view"], left["view"], left["is_blurred"]) == ("tag", "left", False)
+    area = {"left": 0, "top": 0, "right": 1000, "bottom": 400}
+    fields = {"photo": left["id"], "areas": [area], "reason": "A face"}
+    done(
+        "do", ready.register, "blur-photo", fields_file(ready.home / "f.json", fields), *ready.words
+    )
+    said = salw("photos", "list", ready.register, CLEAR, *ready.words)
+    assert f"{left['id']}  left, blurred" in said.out
+
+
+def test_that_a_check_counts_the_photographs_and_names_one_that_is_gone(
+    ready: Ready, card: Path
+) -> None:
+    done("photos", "import", ready.register, card, *ready.words)
+    told = done("check", ready.register, *ready.words)["photographs"]
+    assert told == {"whole": 4, "originals_erased": 0, "findings": [], "strange": []}
+    assert "4 files of photographs whole." in salw("check", ready.register, *ready.words).out
+    files = [path for path in (ready.register / "photos").rglob("*") if path.is_file()]
+    max(files, key=lambda path: path.stat().st_size).unlink()
+    said = salw("check", ready.register, *ready.words)
+    assert (said.status, "its file is not in the folder" in said.out) == (1, True)
+
+
 def test_that_a_weapon_without_photographs_is_named(ready: Ready) -> None:
     out = ready.home / "shown"
     said = refused("photos", "show", ready.register, CLEAR, "--out", out, *ready.words)
@@ -105,7 +131,7 @@ def test_that_an_export_says_how_many_photographs_go_and_which_cannot(
     stick = ready.folder_for("stick")
     told = done("export", ready.register, stick, *ready.words)
     assert told["photos"] == 3
-    assert len(told["photos_left_out"]) == 1
+    assert (len(told["photos_left_out"]), told["photos_held_back"]) == (1, [])
     assert told["volumes"] == [told["bundle"]]
     took = done("registry", "import", told["bundle"], *ready.at_hq)
     assert (took["new_photos"], took["wanted_photos"]) == (3, 1)

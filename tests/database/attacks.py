@@ -12,6 +12,7 @@ from salw_desktop.database import journal
 from salw_desktop.database.branch import Key
 from salw_desktop.database.connection import Connection, connect
 from salw_desktop.keys import events
+from salw_desktop.keys.chain import OPENED
 from salw_desktop.keys.signing import Signer
 
 
@@ -23,11 +24,13 @@ def file_of(desk: Desk) -> Iterator[Connection]:
         "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
     ).fetchall()
     connection.execute("PRAGMA foreign_keys = 0")
+    connection.execute("BEGIN")  # some hundred guards, one sync
     for name, _ in guards:
         connection.execute(f"DROP TRIGGER {name}")
     yield connection
     for _, sql in guards:
         connection.execute(sql)
+    connection.commit()
     connection.close()
 
 
@@ -55,6 +58,22 @@ def remove_event(desk: Desk, n: int) -> None:
     with file_of(desk) as connection:
         connection.execute("DELETE FROM touched WHERE n = ?", (n,))
         connection.execute("DELETE FROM journal WHERE n = ?", (n,))
+
+
+def undo_from(desk: Desk, first: int) -> None:
+    """The newest events removed, and everything that they did to the tables taken back."""
+    entries = list(journal.entries(desk.register.reader, first - 1))
+    with file_of(desk) as connection:
+        for entry in reversed(entries):
+            for table, id_, _, *old in reversed(events.read_event(entry.payload).rows):
+                if old and isinstance(old[0], dict):
+                    sets = ", ".join(f"{column} = ?" for column in old[0])
+                    values = (*old[0].values(), id_)
+                    connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", values)
+                else:
+                    connection.execute(f"DELETE FROM {table} WHERE id = ?", (id_,))
+        for table in ("touched", "journal"):
+            connection.execute(f"DELETE FROM {table} WHERE n >= ?", (first,))
 
 
 def close_the_gap(desk: Desk, n: int) -> None:
@@ -90,7 +109,7 @@ def edit_payload(desk: Desk, n: int, old: bytes, new: bytes, *, mend_the_id: boo
 
 @dataclass(frozen=True)
 class Forger:
-    """Signs a branch anew, from its opening to the end of the file, with keys of his own where he has no other."""
+    """Signs every branch anew, from one opening to the end of the file, with keys of his own where he has no other."""
 
     device: Signer
     operator: Signer
@@ -101,11 +120,11 @@ class Forger:
         now: bytes | None = None
         with file_of(desk) as connection:
             for entry in list(journal.entries(reader, first - 1)):
-                payload = edit(entry.payload)
-                signers = [branch]
+                payload, signers = edit(entry.payload), [branch]
                 if was and now:
                     payload = payload.replace(was.hex().encode(), now.hex().encode())
-                if entry.n == first:
+                if entry.type == OPENED:
+                    branch = Signer()
                     opened = events.read_event(entry.payload)
                     for old, new in (
                         (opened.text("key"), branch),

@@ -257,7 +257,7 @@ def test_that_a_countersignature_is_given_once(desk: Desk, weapon: Answer) -> No
     [
         "UPDATE countersign SET asked_by = ?",
         "UPDATE destruction_order SET written_by = ?",
-        "INSERT INTO day SELECT 'd', site, '2026-01-01', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', ?, 'now' FROM station",
+        "INSERT INTO day SELECT 'd', site, '2026-01-01', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', ?, 'now' FROM station",
     ],
 )
 def test_that_nobody_signs_who_is_not_here(desk: Desk, weapon: Answer, sql: str) -> None:

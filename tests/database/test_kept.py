@@ -70,7 +70,7 @@ def test_that_a_voiding_is_of_the_weapon_that_two_voided(desk: Desk) -> None:
         "UPDATE destruction_session SET responsible = started_by WHERE state <> 'closed'",
         "UPDATE clearance SET verified_by = performed_by",
         f"UPDATE countersign_item SET weapon = {OTHER}",
-        f"UPDATE photo SET weapon = {OTHER}",
+        "UPDATE photo SET sha256 = added_by",
         "UPDATE weapon SET hand_in = NULL",
         "UPDATE weapon SET typed_by = identified_by",
         "UPDATE place SET kind = 'store'",

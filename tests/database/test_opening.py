@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import attacks
 import pytest
 from factory import SUPERVISOR, Desk, Practice, a_weapon
@@ -38,6 +41,15 @@ def test_that_a_register_whose_making_was_broken_off_is_named(practice: Practice
     attacks.run(desk, "DELETE FROM station")
     desk.register.close()
     assert refused(practice).code == "register.unfinished"
+
+
+def test_that_nothing_with_the_data_key_outlives_the_lock(practice: Practice) -> None:
+    register = practice.unlock()
+    left = weakref.ref(register.database)
+    register.close()
+    del register
+    gc.collect()
+    assert left() is None
 
 
 def test_that_a_station_is_not_opened_as_a_registry(practice: Practice) -> None:

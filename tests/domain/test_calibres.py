@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from salw_desktop import files
-from salw_desktop.domain.calibres import Calibre, calibre_key, meant, read_calibres
+from salw_desktop.domain.calibres import CALIBRES, Calibre, calibre_key, meant, read_calibres
 
 
 @pytest.fixture(scope="module")
 def known() -> tuple[Calibre, ...]:
-    return read_calibres(files.resource("catalogue/calibres.csv").decode())
+    return read_calibres(files.resource(CALIBRES))
 
 
 @pytest.mark.parametrize(

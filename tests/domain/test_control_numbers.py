@@ -12,7 +12,13 @@ from stdnum.iso7064 import mod_37_2
 
 from salw_desktop.domain import numbers
 from salw_desktop.domain.errors import Refusal
-from salw_desktop.domain.numbers import NumberBlock, check_character, read_number, scan_code
+from salw_desktop.domain.numbers import (
+    NumberBlock,
+    check_character,
+    read_number,
+    runnings_meant,
+    scan_code,
+)
 
 VECTORS = (
     "XA26-LEN-000043-9",
@@ -200,3 +206,26 @@ class TestPaperNumbers:
         series = [numbers.device_series(bytes([seed]) * 32) for seed in range(20)]
         assert len(set(series)) == 20
         assert all(len(one) == 4 and set(one).isdisjoint("IO") for one in series)
+
+
+@pytest.mark.parametrize(
+    ("piece", "running"),
+    [
+        ("XA26LEN0000439", 43),
+        ("000043", 43),
+        ("0000439", 43),
+        ("43", 43),
+        ("439", 43),
+        ("LEN000043", 43),
+        ("N00004", 43),
+        ("A26L", 43),
+        ("LEN", 999_999),
+    ],
+)
+def test_that_a_piece_of_a_number_means_it(piece: str, running: int) -> None:
+    assert any(first <= running <= last for first, last in runnings_meant("XA26-LEN", piece))
+
+
+@pytest.mark.parametrize("piece", ["NGT", "XA26LEN0000437", "0000437", "LEN43X", "ABC", "9LEN"])
+def test_that_what_is_no_piece_of_a_number_means_none(piece: str) -> None:
+    assert not any(first <= 43 <= last for first, last in runnings_meant("XA26-LEN", piece))

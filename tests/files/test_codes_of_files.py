@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from salw_desktop import files
+from salw_desktop.domain.calibres import read_calibres
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.words import sentence
 
@@ -27,6 +28,7 @@ SCENES: dict[str, Callable[[Path], object]] = {
     "file.unreadable": lambda folder: files.read_limited(folder, 1),
     "register.in-use": lambda folder: lock_twice(folder / "full"),
     "program.incomplete": lambda _: files.resource("gone"),
+    "program.damaged": lambda _: read_calibres(b"calibre"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from terminal import done
 from whole_day import STOREKEEPER, Facts
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 DUTY_ACTS = (
     *("open-day", "appoint-acting", "end-acting", "declare-lone", "end-lone"),
     *("decide-eligibility", "record-group-roll", "intend-disposal", "send-out"),
-    *("take-back", "record-laboratory-result", "waive-restoration"),
+    *("take-back", "record-laboratory-result", "waive-restoration", "release-dossier"),
+    *("write-message", "hear-message"),
 )
 
 
@@ -27,6 +29,8 @@ def on_duty(day: Trade) -> None:
     acting = {"operator": "Armourer", "stands_for": STOREKEEPER}
     named: Facts = {"roles": ["storekeeper"], "until_on": in_days(7), "reason": "on leave"}
     day.told["acting"] = day.do("appoint-acting", "Protector", **acting, **named)
+    words = ("--passphrase-file", day.words)
+    day.told["operators"] = done("operators", "list", day.register, *words)
     day.do("end-acting", **acting)
     day.do("declare-lone", until_on=in_days(2), reason="the other one is ill")
     day.told["alone"] = day.at_station("waiting")
@@ -34,6 +38,9 @@ def on_duty(day: Trade) -> None:
     people(day)
     to_the_laboratory(day)
     day.do("intend-disposal", weapon=day.number("struck"), disposal="transfer", reason="police")
+    to_the_prosecutor(day)
+    day.told["sitrep"] = day.do("write-message")
+    day.told["said back"] = day.do("hear-message", text=day.told["sitrep"]["text"].lower())
 
 
 def people(day: Trade) -> None:
@@ -41,6 +48,7 @@ def people(day: Trade) -> None:
     rule = {"rule": "one serviceable weapon", "facts": "one rifle", "referred_to": "CVR"}
     fighter = day.hand_ins["fighter"]
     day.told["eligible"] = day.do("decide-eligibility", hand_in=fighter, **rule, **decided)
+    day.paper("eligibility-decision", fighter)
     came: Facts = {"expected": 60, "came": 52, "unarmed_women": 11, "unarmed_men": 4}
     day.told["group roll"] = day.do("record-group-roll", hand_in=day.hand_ins["group"], **came)
 
@@ -49,6 +57,7 @@ def to_the_laboratory(day: Trade) -> None:
     ground = {"weapon": day.number("ground")}
     trip = {"purpose": "laboratory", "to_whom": "State laboratory", "carried_by": "P. Cutter"}
     day.told["out"] = day.do("send-out", by=STOREKEEPER, **ground, **trip, due_on=in_days(30))
+    day.paper("out-voucher", day.told["out"]["voucher"])
     day.do("take-back", by=STOREKEEPER, **ground, condition="as it went", place="Store")
     result = {"laboratory": "State laboratory", "examiner": "Dr P.", "method": "etching"}
     read = {
@@ -59,5 +68,17 @@ def to_the_laboratory(day: Trade) -> None:
     }
     read["place"] = "frame or receiver"
     day.told["laboratory"] = day.do("record-laboratory-result", **ground, **result, **read)
+    day.paper("laboratory-result", day.number("ground"))
     waived = {"waived_by": "Practice court", "reason": "no more can be read"}
     day.do("waive-restoration", **ground, **waived)
+
+
+def to_the_prosecutor(day: Trade) -> None:
+    """Of somebody who gave his name, so the campaign lets everything out."""
+    asked = {"recipient_kind": "prosecutor", "recipient": "Prosecutor of Lendo"}
+    allowed = {"purpose": "case 31/26", "legal_clearance": "Legal adviser, letter 3"}
+    number: Facts = {"weapon": day.number("fighter's"), "content": "everything", "events": True}
+    day.told["released"] = day.do("release-dossier", STOREKEEPER, **number, **asked, **allowed)
+    release = day.told["released"]["release"]
+    day.told["dossier"] = day.at_station("dossier", release, day.home / "dossier")
+    day.told["releases"] = day.at_station("releases")

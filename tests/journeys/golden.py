@@ -26,6 +26,7 @@ from factory import (
 from marking_shop import MACHINE, furnish_shop
 
 from salw_desktop.domain.numbers import scan_code
+from salw_desktop.domain.radio import scan_text
 from salw_desktop.domain.time import Moment
 from salw_desktop.keys.certificates import DAY_SHEET, write_code
 from salw_desktop.printing.sheets import label_sheets
@@ -43,6 +44,7 @@ CYRILLIC, CHINESE, ARABIC = "Ижевск АВ", "五六式", "الجيش"
 MARKS = ((CYRILLIC, "cyrillic"), (CHINESE, "chinese"), (ARABIC, "arabic"))
 RECOVERY_WORDS = "abacus abdomen ability abrasive absence absorb abstract academy acid acorn"
 GROUP, _LABELS = 40, 12
+CLEARED = {"safety": "clear", "cleared_by": "holder", "verified_by": "P. Observer"}
 NOON = Moment(datetime(2026, 11, 22, 12, 0, tzinfo=UTC), 10_000_000, "practice")
 
 
@@ -131,7 +133,7 @@ def _receipts(day: Day) -> None:
     lines = {"line_kind": "ammunition", "described": "loose rounds", "calibre": "7.62x39mm"}
     desk.do("add-line", hand_in=amnesty, quantity=46, unit="rounds", packed="loose", **lines)
     grenades = {"line_kind": "ammunition", "described": "hand grenades, as the bringer says"}
-    to_come = {"state": "still to come", "lies_at": "Practice pick-up point"}
+    to_come = {"state": "still to come", "lies_at": "Unloading bay"}
     desk.do("add-line", hand_in=amnesty, quantity=2, unit="pieces", **grenades, **to_come)
     _receipt(day, "amnesty receipt", closed(desk, amnesty))
     child = a_hand_in(desk, NAMED, cleared_as_adult="no")
@@ -167,7 +169,7 @@ def _receipt(day: Day, name: str, hand_in: str) -> None:
 def _dangers(day: Day) -> None:
     desk = day.desk
     for name in ("isolation notice", "isolation notice with a picture"):
-        hand_in = a_hand_in(desk)
+        hand_in = a_hand_in(desk, brought_by="own patrol", cleared_as_adult="")
         seen = {"remark": "a round is stuck in the chamber", "told": "P. Cutter"}
         cleared = {
             "safety": "loaded or stuck",
@@ -184,6 +186,24 @@ def _dangers(day: Day) -> None:
     removed = {"serial": "", "serial_status": "removed on purpose"}
     number = a_weapon(desk, **removed, serial_place="frame or receiver")["number"]
     day.keep_kind("red tag", "red tag", number, scan_code(number))
+    _examined(day, number)
+
+
+def _examined(day: Day, number: str) -> None:
+    """Out on a voucher of three sheets and read by a laboratory; and a decision on whoever brought weapons."""
+    trip = {"purpose": "laboratory", "to_whom": "Practice laboratory", "carried_by": "P. Visitor"}
+    day.desk.do("record-clearance", weapon=number, **CLEARED)
+    sent = day.desk.do("send-out", weapon=number, **trip, due_on="2026-12-01")["voucher"]
+    day.keep_kind("out voucher", "out voucher", sent, *[scan_code(sent)] * 3)
+    examined = {"laboratory": "Practice laboratory", "examiner": "P. Chemist", "method": "etching"}
+    read = {"restoration": "in part", "report_number": "L 7", "read": "Ж?12", "certainty": "s?lg"}
+    day.desk.do("record-laboratory-result", weapon=number, **examined, **read)
+    day.keep_kind("laboratory result", "laboratory result", number, scan_code(number))
+    hand_in = a_hand_in(day.desk, NAMED, bringer=BRINGER)
+    decided = {"rule": "one weapon", "facts": "a rifle", "decided_by": "P. Official"}
+    refused = {"eligible": False, "reason": "it does not fire"}
+    day.desk.do("decide-eligibility", hand_in=hand_in, **decided, **refused)
+    day.keep_kind("eligibility decision", "eligibility decision", hand_in, scan_code(hand_in))
 
 
 def _jobs(day: Day) -> None:
@@ -203,8 +223,7 @@ def _destruction(day: Day) -> None:
     plain = [_a_named_weapon(desk, f"ZD {place}") for place in range(4)]
     numbers = [*day.scripts.values(), *plain]
     for number in day.scripts.values():
-        cleared = {"safety": "clear", "cleared_by": "holder", "verified_by": "P. Observer"}
-        desk.do("record-clearance", weapon=number, **cleared)
+        desk.do("record-clearance", weapon=number, **CLEARED)
     countersign_all(desk)
     order = an_order(desk, *numbers, campaign=NAMED)
     desk.do("approve-order", DEPUTY, order=order)
@@ -236,7 +255,10 @@ def _a_named_weapon(desk: Desk, serial: str) -> str:
 
 def _evening(day: Day) -> None:
     desk = day.desk
-    for sex, band in (("male", "25-59"), ("female", "18-24")):
+    written = desk.do("write-message")
+    code = scan_text(str(written["text"]))
+    day.keep_kind("sitrep", "sitrep", str(written["number"]), code)
+    for sex, band in (("male", "25-59"), ("female", "18-24")) * 5:
         desk.do("count-bringer", sex=sex, age_band=band)
     date = str(desk.do("close-day")["date"])
     newest = str(desk.row("day")["newest_event"])

@@ -31,7 +31,8 @@ PAPERS = (
     *("hand-in slip", "named receipt", "amnesty receipt", "receipt of a child"),
     *("receipt of a group", "isolation notice", "isolation notice with a picture", "red tag"),
     *("number card", "job card of one strike", "job card of three", "order", "certificate"),
-    *("day sheet", "bundle slip", "recovery sheet", "blank tags"),
+    *("day sheet", "sitrep", "bundle slip", "recovery sheet", "blank tags"),
+    *("out voucher", "laboratory result", "eligibility decision"),
     *(f"labels, {sheet}" for sheet in label_sheets()),
 )
 OF_ITEMS = tuple(name for name in PAPERS if name.startswith(("labels", "isolation", "red tag")))

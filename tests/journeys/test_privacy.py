@@ -82,7 +82,8 @@ def story(desk: Desk, folder: Path) -> tuple[str, str]:
     a_receipt(desk, AMNESTY)
     closed(desk, a_hand_in(desk, NAMED, cleared_as_adult="no"))
     desk.do("count-child", sex="male", child_protection_present=False)
-    desk.do("count-bringer", sex="male", age_band="25-59")
+    for band in ("25-59", *["60+"] * 5):
+        desk.do("count-bringer", sex="male", age_band=band)
     group = a_hand_in(desk, NAMED, brought_by="group", bringer=BRINGER)
     shared = a_weapon(desk, hand_in=group)["number"]
     allotted = {"bringer": {"name": NAMES[3]}, "cleared_as_adult": "yes"}
@@ -175,7 +176,8 @@ def test_that_neither_tick_nor_childhood_is_in_the_bundle(day: Day) -> None:
     opened = decoded(day.tar)
     assert b"cleared_as_adult" not in opened
     assert b"child.counted" not in opened
-    assert b'"age_band":"25-59"' in opened  # the day's total
+    assert b'"age_band":"60+"' in opened  # the day's total
+    assert b'"age_band":"25-59"' not in opened  # of one man
 
 
 def test_that_no_position_leaves_in_a_picture(day: Day) -> None:

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from card import tells_nothing
+from dossier_reading import everything_in, verified
 from hq_reading import opened
 from terminal import done
 from trade_day import (
@@ -25,12 +26,14 @@ from trade_day import (
     Trade,
     live,
 )
+from whole_day import STOREKEEPER
 
 from salw_desktop.domain.numbers import scan_code
 
 PAPERS = (
     *("number-card", "hand-in-slip", "receipt", "job-card", "isolation-notice", "red-tag"),
-    *("order", "certificate", "day-sheet"),
+    *("order", "certificate", "day-sheet", "untagged", "ceremony"),
+    *("out-voucher", "laboratory-result", "eligibility-decision"),
 )
 STOLEN, CUT = "receiver", ("second", "third", "tagged")
 
@@ -230,20 +233,20 @@ def test_that_no_paper_but_his_receipt_says_who_brought(day: Trade) -> None:
 
 def test_that_every_print_is_counted(day: Trade) -> None:
     assert set(day.papers) == set(PAPERS)
-    assert len(said_of(day, "paper.printed")) == len(PAPERS) + 1
+    assert len(said_of(day, "paper.printed")) == len(PAPERS) + 2  # a copy, and the dossier
     assert day.told["copy"]["copy"] == 2
 
 
 def test_that_the_day_counts_parts_and_what_was_seen_apart(day: Trade) -> None:
     told = day.told["day"]
     assert (told["parts"], told["documented"], told["destroyed"]) == (1, 1, 4)
-    assert told["came"] == 2
+    assert (told["came"], told["carried_on"]) == (5, 0)
 
 
 def test_that_hq_takes_every_event_and_picture(day: Trade) -> None:
     imported = day.told["imported"]
     assert imported["new_events"] == imported["applied_events"] == day.told["bundle"]["events"]
-    assert (imported["turned_events"], imported["new_photos"]) == (0, 6)
+    assert (imported["turned_events"], imported["new_photos"]) == (0, 7)
 
 
 def test_that_hq_counts_no_part_no_void_and_nothing_only_seen(day: Trade) -> None:
@@ -294,8 +297,18 @@ def test_that_a_childs_hand_in_is_like_any_without_a_person(day: Trade, bundle: 
     assert by_whom["fighter"].keys() - by_whom["child"].keys() == {"person"}
 
 
+def test_that_a_nameless_item_waits_until_two_have_solved_it(day: Trade) -> None:
+    assert [each["number"] for each in day.told["nameless"]] == [day.told["untagged"]["number"]]
+    assert (day.told["day"]["untagged"], day.told["status"]["untagged"]) == (0, 0)
+
+
 def test_that_two_people_confirm_the_clock_of_the_day(day: Trade) -> None:
     assert day.told["opened"]["breaches"] == []
+
+
+def test_that_a_message_read_back_is_the_one_that_was_sent(day: Trade) -> None:
+    assert day.told["said back"]["number"] == day.told["sitrep"]["number"]
+    assert day.told["said back"]["repeated"] is True
 
 
 def test_that_a_lone_officer_is_seen_by_whoever_asks_what_waits(day: Trade) -> None:
@@ -308,3 +321,23 @@ def test_that_a_weapon_comes_back_from_the_laboratory_with_its_reading(day: Trad
     kinds = history(day, "ground")
     wanted = ["weapon.sent-out", "weapon.taken-back", "laboratory.read", "laboratory.waived"]
     assert [kind for kind in kinds if kind in wanted] == wanted
+
+
+def test_that_a_role_lent_is_listed_beside_roles_of_ones_own(day: Trade) -> None:
+    (lent,) = [each for each in day.told["operators"]["operators"] if each["acting"]]
+    assert lent["name"] == "Armourer"
+    assert "storekeeper" not in lent["roles"]
+    until_on = day.told["acting"]["until_on"]
+    assert lent["acting"] == [f"storekeeper for {STOREKEEPER} until {until_on}"]
+
+
+def test_that_a_dossier_is_good_and_names_nobody_who_brought(day: Trade) -> None:
+    folder = Path(day.told["dossier"]["folder"])
+    status, said = verified(folder)
+    assert status == 0, said
+    left = everything_in(folder).decode(errors="replace")
+    assert day.number("fighter's") in left
+    assert [secret for secret in (*SECRETS, *FIGHTER.values()) if str(secret) in left] == []
+    assert [each["recipient"] for each in day.told["releases"]["releases"]] == [
+        "Prosecutor of Lendo"
+    ]

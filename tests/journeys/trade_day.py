@@ -7,6 +7,7 @@ from pathlib import Path
 
 from card import a_card, drawn, jpeg
 from duty_day import DUTY_ACTS, on_duty
+from public_day import PUBLIC_ACTS, in_public
 from terminal import done, fields_file
 from whole_day import STOREKEEPER, SUPERVISOR, Day, Facts
 
@@ -30,7 +31,9 @@ TRADE_ACTS = (
     *("add-mark-block", "order-mark-job", "record-strike", "record-machine-log"),
     *("read-back-mark", "void-mark-job", "amend-order", "interrupt-session"),
     *("resume-session", "record-batch", "add-photo"),
+    *("correct-photo-view", "move-photo", "blur-photo", "erase-original", "countersign-here"),
     *DUTY_ACTS,
+    *PUBLIC_ACTS,
 )
 """Every act that the narrow day of `whole_day` leaves out."""
 BROUGHT = {
@@ -98,7 +101,7 @@ def live(home: Path) -> Trade:
     for part in (
         *(found, introduce, open_hand_ins, get_numbers, make_tags, take_in, close_hand_ins),
         *(answer_for_people, look_again, label, photograph, mark, store, on_duty, lose, destroy),
-        *(come_again, carry),
+        *(in_public, come_again, carry),
     ):
         part(day)
     return day
@@ -149,7 +152,7 @@ def open_hand_ins(day: Trade) -> None:
     opened["cache"]["cache"] = decided["cache"]
     answers = day.each("open-hand-in", *opened.values())
     day.hand_ins = {name: answer["number"] for name, answer in zip(opened, answers, strict=True)}
-    day.each("count-bringer", *[{"sex": "male", "age_band": "25-59"}] * 2)
+    day.each("count-bringer", *[{"sex": "male", "age_band": "25-59"}] * 5)
     day.do("count-child", by=PROTECTOR, sex="male", child_protection_present=True)
 
 
@@ -195,7 +198,7 @@ def take_in(day: Trade) -> None:
 def close_hand_ins(day: Trade) -> None:
     line = {"hand_in": day.hand_ins["amnesty"], "line_kind": "ammunition", "unit": "rounds"}
     loose = {**line, "described": "loose rounds", "quantity": 46}
-    left = {**line, "described": "belts", "quantity": 200, "lies_at": "Pick-up point"}
+    left = {**line, "described": "belts", "quantity": 200, "lies_at": "Unloading bay"}
     day.each("add-line", loose, {**left, "state": "still to come"})
     came = {"hand_in": day.hand_ins["amnesty"], "line": 2, "quantity": 180}
     day.told["came"] = day.do("receive-line", by=STOREKEEPER, **came)
@@ -270,8 +273,15 @@ def photograph(day: Trade) -> None:
     a_card(day.home / "card", first, drawn(1), drawn(2), alike, drawn(3))
     day.told["card read"] = day.photos("import", day.home / "card")
     (day.home / "close.jpg").write_bytes(jpeg(drawn(4)))
-    shot = {"file": str(day.home / "close.jpg"), "view": "serial close-up"}
-    day.do("add-photo", weapon=day.number("alike"), **shot)
+    shot = {"file": str(day.home / "close.jpg"), "view": "other marks"}
+    photo = day.do("add-photo", weapon=day.number("first"), **shot)["photo"]
+    wrong = {"photo": photo, "reason": "the serial number of another one"}
+    day.do("move-photo", weapon=day.number("alike"), **wrong)
+    day.do("correct-photo-view", view="serial close-up", **wrong)
+    face = {"left": 0, "top": 0, "right": 250, "bottom": 250}
+    blurred = {"photo": photo, "reason": "a bystander's face"}
+    day.do("blur-photo", areas=[face], **blurred)
+    day.do("erase-original", STOREKEEPER, **blurred)
     day.told["copies"] = day.photos("show", day.number("alike"), "--out", day.home / "copies")
 
 
@@ -378,7 +388,7 @@ def come_again(day: Trade) -> None:
 def carry(day: Trade) -> None:
     """The day is closed, and everything goes to HQ."""
     closed = day.do("close-day")
-    day.do("countersign", by=STOREKEEPER, countersign=closed["countersign"])
+    day.do("countersign-here", STOREKEEPER, countersign=closed["countersign"])
     day.told["day"] = closed
     day.paper("day-sheet", closed["date"])
     copy = {"paper": "day sheet", "number": closed["date"], "reason": "for the mission"}

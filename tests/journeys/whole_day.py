@@ -137,6 +137,8 @@ def take_in(day: Day) -> None:
     day.told["labels"] = day.at_station("labels", *sheet)
     day.do("reprint-label", weapon=day.number("kept"), reason="Torn")
     day.do("mark-labels-printed", first_position=9)
+    day.do("reprint-label", weapon=day.number("kept"), reason="Torn again")
+    day.do("drop-labels", weapons=[day.number("kept")], reason="Written by hand")
     for number in day.numbers.values():
         day.do("bind-tag", weapon=number, scanned=scan_code(number))
 

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from salw_desktop.domain.errors import Trouble
-from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox, copy_sealed, new_photo_key
+from salw_desktop.keys.photo_box import (
+    ORIGINAL,
+    PhotoBox,
+    copy_sealed,
+    new_photo_key,
+    open_original,
+    seal_original,
+)
 
 KEY = bytes.fromhex(new_photo_key())
 PICTURE = b"a picture of a rifle " * 1000
@@ -112,3 +119,29 @@ def test_that_a_copy_of_the_folder_has_all_but_the_halves(box: PhotoBox, tmp_pat
     copy_sealed(tmp_path / "photos", tmp_path / "copy")
     assert PhotoBox(tmp_path / "copy", KEY).read(SHA256, ORIGINAL) == PICTURE
     assert len(files_in(tmp_path / "copy")) == 1
+
+
+def test_that_what_is_dropped_is_gone_and_what_lies_beside_it_stays(box: PhotoBox) -> None:
+    box.keep(SHA256, ORIGINAL, PICTURE)
+    box.keep(SHA256, "320", b"small")
+    for _ in range(2):
+        box.drop(SHA256, "320")
+    assert (box.has(SHA256), box.is_whole(SHA256, "320")) == (True, False)
+
+
+def test_that_a_file_of_no_photograph_is_a_stranger(box: PhotoBox, tmp_path: Path) -> None:
+    box.keep(SHA256, ORIGINAL, PICTURE)
+    box.keep(OTHER, ORIGINAL, b"another")
+    (stranger,) = box.strangers([(SHA256, ORIGINAL), (SHA256, "320")])
+    assert stranger in files_in(tmp_path)
+    assert list(box.strangers([(SHA256, ORIGINAL), (OTHER, ORIGINAL)])) == []
+
+
+def test_that_a_sealed_original_opens_with_its_key_alone_and_is_sealed_anew_each_time() -> None:
+    key, sealed = new_photo_key(), seal_original(KEY.hex(), PICTURE)
+    assert open_original(KEY.hex(), sealed) == PICTURE
+    assert sealed != seal_original(KEY.hex(), PICTURE)
+    for wrong, data in ((key, sealed), (KEY.hex(), sealed[:-1]), (KEY.hex(), b"")):
+        with pytest.raises(Trouble) as trouble:
+            open_original(wrong, data)
+        assert trouble.value.code == "sealed.damaged"

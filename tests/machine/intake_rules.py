@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from model import CLEAR, ISOLATION, Clearance, Countersign, HandIn, Weapon
 
+from salw_desktop.usecases.intake.counting import FEWEST_SHOWN
+
 BRINGER = {"name": "M. Bearer", "sex": "female", "age_band": "25-59"}
 BROUGHT_BY = ("person", "group", "group", "community", "own patrol", "unattended", "found in place")
 SAFETY = st.sampled_from(("clear", "clear", "clear", "loaded or stuck", "unsafe", "component"))
@@ -44,6 +46,7 @@ class IntakeRules(Floor):
         named = {"bringer": BRINGER} if is_named else {}
         answer = self.attempt(
             "open-hand-in",
+            ("child.of-no-bringer", adult != "yes" and not is_people and by != "community"),
             ("child.nothing-written", is_named and adult != "yes"),
             ("person.of-no-person", is_named and not is_people),
             ("person.not-kept", is_named and not self.model.campaigns[code][1]),
@@ -264,7 +267,12 @@ class IntakeRules(Floor):
             self.model.days.add(date)
             self.asked(answer["countersign"], "day close")
             up_to = [day for day in self.model.ticks if day <= date]
-            assert answer["came"] == sum(self.model.ticks.pop(day) for day in up_to)
+            came = sum(self.model.ticks[day] for day in up_to)
+            told = came if came >= FEWEST_SHOWN else 0  # all are of one cell
+            assert (answer["came"], answer["carried_on"]) == (told, came - told)
+            if told:
+                for day in up_to:
+                    del self.model.ticks[day]
 
     @precondition(lambda self: self.model.countersigns)
     @rule(pick=PICK)
@@ -275,6 +283,20 @@ class IntakeRules(Floor):
             "countersign",
             ("countersign.done", waiting[id_].is_signed),
             ("countersign.own", waiting[id_].asked_by == self.operator),
+            countersign=id_,
+        ):
+            waiting[id_].is_signed = True
+
+    @precondition(lambda self: self.model.countersigns)
+    @rule(pick=PICK, second=SECOND)
+    def countersign_here(self, pick: int, second: str | None) -> None:
+        waiting = self.model.countersigns
+        id_ = self.one(sorted(waiting, key=lambda each: waiting[each].is_signed), pick)
+        if self.attempt(
+            "countersign-here",
+            ("countersign.done", waiting[id_].is_signed),
+            ("countersign.own", waiting[id_].asked_by == second),
+            second=second,
             countersign=id_,
         ):
             waiting[id_].is_signed = True

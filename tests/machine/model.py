@@ -45,9 +45,9 @@ _MAY: tuple[tuple[frozenset[str], str], ...] = (
     ),
     (
         SIGNERS,
-        "receive-line add-sheet-pack mark-labels-printed reprint-label make-tags sign-out-tags"
-        " sign-back-tags bind-tag spoil-tag lose-tag retag observe place-hold report-missing"
-        " show-receipt countersign open-day declare-lone end-lone record-laboratory-result",
+        "receive-line add-sheet-pack mark-labels-printed reprint-label drop-labels make-tags"
+        " sign-out-tags sign-back-tags bind-tag spoil-tag lose-tag retag observe place-hold report-missing"
+        " show-receipt countersign countersign-here open-day declare-lone end-lone record-laboratory-result",
     ),
     (
         STORE,
@@ -60,7 +60,7 @@ _MAY: tuple[tuple[frozenset[str], str], ...] = (
         "add-place open-campaign read-person erase-person acknowledge-alarm void-weapon lift-hold"
         " close-loss set-mark-profile add-machine record-machine-entry record-machine-training"
         " add-mark-block order-mark-job void-mark-job withdraw-order issue-certificate close-day"
-        " intend-disposal waive-restoration",
+        " intend-disposal waive-restoration release-dossier",
     ),
     (SIGNERS | {AUDITOR}, "count-print"),
 )
@@ -75,6 +75,8 @@ BY_TWO = frozenset(
         "amend-order",
         "start-session",
         "open-day",
+        "release-dossier",
+        "countersign-here",
     ]
 )
 

@@ -87,6 +87,34 @@ class RoadRules(DestructionRules):
         fields = {"weapon": weapon.name, "waived_by": "Prosecutor", "reason": WHY}
         self.attempt("waive-restoration", not_removed, **fields)
 
+    @has_weapons
+    @rule(pick=PICK, content=st.sampled_from(("weapon only", "everything")), second=SECOND)
+    def release_dossier(self, pick: int, content: str, second: str | None) -> None:
+        """Of a coming without a name, or of a campaign that keeps none, the weapon alone goes out."""
+        weapon, model = self.weapon(pick), self.model
+        comings = [
+            each
+            for number, each in model.hand_ins.items()
+            if number == weapon.hand_in or weapon.id in each.again
+        ]
+        campaigns = {each.campaign for each in comings}
+        kinds = (model.campaigns[each] for each in campaigns)
+        is_nameless = any(kind != "seized" and not named for kind, named, _ in kinds) or any(
+            each.by in ("person", "group", "community") and each.person != "kept"
+            for each in comings
+        )
+        said = {"recipient_kind": "court", "recipient": "Court", "legal_clearance": "letter 3"}
+        self.attempt(
+            "release-dossier",
+            ("release.promised-less", is_nameless and content == "everything"),
+            ("countersign.open", model.waits_for_signature(weapon.id)),
+            second=second,
+            weapon=weapon.name,
+            content=content,
+            purpose=WHY,
+            **said,
+        )
+
     @has_hand_ins
     @rule(pick=PICK, came=st.integers(0, 2))
     def record_group_roll(self, pick: int, came: int) -> None:

@@ -77,6 +77,14 @@ class StoreRules(WeaponRules):
         if self.attempt("reprint-label", unnumbered, weapon=weapon.name, reason=WHY):
             self.model.labels.append([weapon.id, "waiting"])
 
+    @has_weapons
+    @rule(pick=PICK)
+    def drop_labels(self, pick: int) -> None:
+        weapon = self.weapon(pick)
+        none = ("label.none-waiting", [weapon.id, "waiting"] not in self.model.labels)
+        if self.attempt("drop-labels", none, weapons=[weapon.name], reason=WHY):
+            self.model.drop_labels(weapon.id)
+
     @rule(count=st.integers(1, 12))
     def make_tags(self, count: int) -> None:
         unused = self.model.unused

@@ -29,7 +29,16 @@ NOT_IN_THE_MACHINE = (
     ("give-role", "who may do what stays fixed, so that the model can foretell it"),
     ("appoint-acting", "changes who counts as a second person; tests of duty tell of it"),
     ("end-acting", "ends what no rule begins"),
+    ("record-untagged", "is no weapon, and what it may become its own tests tell"),
+    ("solve-untagged", "ends what no rule begins, by an observation and a re-tag that rules draw"),
+    ("release-photo", "needs the file of a camera, and changes no state of a weapon"),
     ("add-photo", "needs the file of a camera, and changes no state of a weapon"),
+    ("write-message", "counts, and changes no state of a weapon"),
+    ("hear-message", "keeps a text, and changes no state of a weapon"),
+    ("correct-photo-view", "needs a photograph, which no rule adds"),
+    ("move-photo", "needs a photograph, which no rule adds"),
+    ("blur-photo", "needs a photograph, which no rule adds"),
+    ("erase-original", "needs a photograph, which no rule adds"),
 )
 NUMBERS = "1-40"
 IS_LONG = "SALW_LONG_TESTS" in os.environ

@@ -73,6 +73,7 @@ class WorkshopRules(StoreRules):
         answer = self.attempt(
             "order-mark-job",
             ("mark.weapon-ended", weapon.custody in ENDED),
+            ("weapon.not-in-hand", weapon.custody != "in hand"),
             ("weapon.not-clear", weapon.safety not in CLEAR),
             ("mark.laboratory", model.is_held(weapon.id, "laboratory")),
             ("mark-job.live", model.live_job_of(weapon.id) is not None),

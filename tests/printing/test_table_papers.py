@@ -234,6 +234,8 @@ def test_that_the_day_sheet_says_the_whole_day_on_one_page() -> None:
         "7.62x39: 1,240 rounds",
         DAY.ammunition_note,
         "Clearance of XA26-LEN-000058-N, by Practice Officer",
+        "One officer alone Practice Supervisor, declared 2026-11-04, until 2026-11-09: leave",
+        "Standing in Practice Deputy for Practice Storekeeper as storekeeper, until 2026-11-20",
         "Weapon XA26-LEN-000071-9 put away before it was identified",
         "9F3A 7C21 D4E8 B6",
         "Closed by Signature, date, stamp Practice Supervisor Head of station",
@@ -247,7 +249,8 @@ def test_that_the_day_sheet_says_the_whole_day_on_one_page() -> None:
 
 def test_that_ticks_of_people_are_summed_both_ways() -> None:
     (page,) = texts(drawn(a_day_sheet()))
-    for row in ("Women 0 3 4 2 0 9", "Men 1 11 6 3 0 21", "Total 1 14 10 5 1 31"):
+    rows = ("Women – 9 – – 9", "Men 11 26 6 – 43", "Not said – – – 5 5", "Total 11 35 6 5 57")
+    for row in (*rows, DAY.people_few):
         assert row in page
 
 
@@ -262,11 +265,13 @@ def test_that_a_quiet_day_says_none() -> None:
         late=(),
         ammunition=(),
         countersignatures=(),
+        lone_officer=(),
+        acting=(),
         breaches=(),
         people=(),
     )
     (page,) = texts(drawn(quiet))
-    assert page.count(" none") == 8
+    assert page.count(" none") == 10
     assert "People" not in page
     assert DAY.ammunition_note not in page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from factory import a_destruction, a_weapon, introduce
+from factory import STOREKEEPER, a_destruction, a_weapon, introduce
 from pair import Pair, as_signed, forged_bundle, holdings, own_rows
 
 from salw_desktop.bundle.lines import Line
@@ -14,7 +14,7 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import Role
 from salw_desktop.registry import desk as hq_desk
 from salw_desktop.registry import status
-from salw_desktop.usecases import checking
+from salw_desktop.usecases import checking, queries
 
 
 def two_bundles(pair: Pair) -> tuple[Path, Path]:
@@ -67,7 +67,7 @@ def test_that_hq_holds_each_table_row_by_row(pair: Pair) -> None:
         desk.do("add-to-roster", name="Deputy", function="officer", organisation="Mission")
         numbers = [str(a_weapon(desk, serial=serial)["number"]) for serial in ("АВ 7", "9")]
         desk.do("correct-weapon", weapon=numbers[0], serial="АВ 77", reason="Read again")
-        desk.do("observe", weapon=numbers[1], place="Store", remark="seen")
+        desk.do("observe", weapon=numbers[1], place="Store", safety="clear")
     told = pair.imported(pair.bundle())
     with pair.station() as desk, pair.hq() as registry:
         station = own_rows(desk.register, held=False)
@@ -85,6 +85,21 @@ def test_that_what_is_destroyed_in_the_field_is_destroyed_at_hq(pair: Pair) -> N
     with pair.hq() as registry:
         (station,) = status.status(registry)
     assert station["by_custody"] == {"destroyed": 1}
+
+
+def test_that_hq_and_the_window_count_the_same_weapons(pair: Pair) -> None:
+    with pair.station() as desk:
+        a_weapon(desk, serial="AB 1")
+        twice = a_weapon(desk, serial="AB 2", safety=None)["number"]
+        desk.do("void-weapon", STOREKEEPER, weapon=twice, reason="typed twice")
+        seen = {"seen_where": "Gate", "seen_on": "2026-11-20", "source_reliability": "reliable"}
+        desk.do("document-weapon", model="AKM", serial="7", **seen)
+        shown = queries.overview(desk.register)
+    told = pair.imported(pair.bundle())
+    with pair.hq() as registry:
+        (station,) = status.status(registry)
+    assert station["weapons"] == told["weapons"] == shown.total == 1
+    assert station["by_custody"] == dict(shown.weapons) == {"in hand": 1, "void": 1}
 
 
 def after_a_receipt(pair: Pair) -> tuple[Path, Path, Path]:

@@ -247,3 +247,20 @@ def test_that_a_head_says_no_more_of_a_photograph_than_was_reckoned() -> None:
     in_head = len(str(blob.to_json())) + 1
     in_manifest = len(f"{blob.sha256}  {blob.name}\n")
     assert in_head + in_manifest <= LISTED_BYTES
+
+
+def test_that_whoever_gives_up_at_the_second_volume_leaves_none_behind(pair: Pair) -> None:
+    photographed(pair, *PICTURES[:2])
+    begun = list[str]()
+
+    def give_up(step: str, done: int, _: int) -> None:
+        if step == "read" and done and (stick := sorted(pair.folder("stick").iterdir())):
+            begun.extend(path.name for path in stick)
+            raise KeyboardInterrupt
+
+    with pair.station() as desk, pytest.raises(KeyboardInterrupt):
+        exchange.export(
+            desk.register, pair.folder("stick"), on_step=give_up, volume_bytes=ONE_A_VOLUME
+        )
+    assert [name[-14:] for name in begun] == ["-v01of03.salwb"]
+    assert list(pair.folder("stick").iterdir()) == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import json
 
 import pytest
 from bringers import (
+    AMNESTY,
     BRINGER,
     CP_OFFICER,
     NAMED,
@@ -20,6 +22,7 @@ from factory import RECORDER, SUPERVISOR, Desk, a_hand_in, refusal_of
 from salw_desktop.database import journal, rebuild
 from salw_desktop.database.connection import connect, wal_path
 from salw_desktop.keys.slots import new_data_key
+from salw_desktop.usecases import acts, free_text
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.intake.counting import CountChild, child_figures
 
@@ -50,7 +53,13 @@ def test_that_the_record_is_that_of_any_hand_in_without_a_person(desk: Desk, cle
 @pytest.mark.parametrize("cleared", ["no", "not sure"])
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("bringer", BRINGER), ("from_unit", "x"), ("voucher", "x"), ("reason", "a boy of 14")],
+    [
+        ("bringer", BRINGER),
+        ("from_unit", "x"),
+        ("voucher", "x"),
+        ("cache", "x"),
+        ("reason", "a boy of 14"),
+    ],
 )
 def test_that_nothing_is_written_of_a_child(
     desk: Desk, cleared: str, field: str, value: object
@@ -191,3 +200,93 @@ def test_that_a_backup_keeps_who_may_open_the_tally(desk: Desk) -> None:
     assert made.execute("SELECT id, sealed FROM child_tally").fetchall() == tally(desk)
     made.close()
     desk.sit(SUPERVISOR)
+
+
+STORY = {"lies_at": "well of the boy's village"}
+LINE = {"line_kind": "ammunition", "described": "loose rounds", "quantity": 46, "unit": "rounds"}
+SEEN = {"safety": "clear", "cleared_by": "holder", "verified_by": "P. Observer", "token": "T1"}
+SILENT = (
+    ("add-line", LINE, "reason", "x"),
+    ("record-clearance", SEEN, "remark", "the boy said more lie there"),
+    ("record-clearance", SEEN, "reason", "x"),
+    ("record-weapon", {"model": "AKM", "serial": "1"}, "reason", "x"),
+    ("close-hand-in", {}, "reason", "x"),
+)
+
+
+@pytest.mark.parametrize(("act", "fields", "field", "text"), SILENT)
+def test_that_no_story_is_told_while_somebody_unknown_stands_at_the_table(
+    desk: Desk, act: str, fields: dict[str, object], field: str, text: str
+) -> None:
+    """Child, not sure, an adult who gave no name, an amnesty: one answer, or the answer would tell them apart."""
+    asked = [(NAMED, "no"), (NAMED, "not sure"), (NAMED, "yes"), (AMNESTY, "yes")]
+    told = []
+    for campaign, cleared in asked:
+        hand_in = a_hand_in(desk, campaign, cleared_as_adult=cleared)
+        refusal = desk.refused(act, hand_in=hand_in, **fields, **{field: text})
+        told.append((refusal.code, refusal.field, refusal.facts))
+    assert told == [("child.no-free-text", field, {"name": field})] * 4
+    named = a_hand_in(desk, NAMED, bringer=BRINGER)
+    assert desk.do(act, hand_in=named, **fields, **{field: text})
+
+
+@pytest.mark.parametrize("details", ["parts", "accessories"])
+def test_that_a_note_on_a_piece_is_no_room_for_a_story(desk: Desk, details: str) -> None:
+    pieces = {
+        "parts": [{"kind": "bolt carrier"}, {"kind": "bolt", "note": "his brother has the other"}],
+        "accessories": [{"kind": "sling", "count": 1, "note": "his brother has the other"}],
+    }
+    fields = {"model": "AKM", "serial": "1", details: pieces[details]}
+    refusal = desk.refused("record-weapon", hand_in=a_hand_in(desk, NAMED), **fields)
+    assert (refusal.code, refusal.field) == ("child.no-free-text", f"{details}.note")
+
+
+def test_that_a_later_look_at_the_weapon_waits_until_the_hand_in_is_closed(desk: Desk) -> None:
+    hand_in = a_hand_in(desk, NAMED, cleared_as_adult="no")
+    weapon = desk.do("record-weapon", hand_in=hand_in, model="AKM", serial="1")["number"]
+    acts = (
+        ("observe", {"place": "Store", "remark": "brought by two"}),
+        ("record-clearance", {**SEEN, "remark": "brought by two"}),
+    )
+    for act, fields in acts:
+        assert desk.refused(act, weapon=weapon, **fields).code == "child.no-free-text"
+    desk.do("close-hand-in", hand_in=hand_in)
+    for act, fields in acts:
+        assert desk.do(act, weapon=weapon, **fields)
+
+
+def test_that_the_name_of_a_thing_is_no_story(desk: Desk) -> None:
+    hand_in = a_hand_in(desk, NAMED, cleared_as_adult="not sure")
+    told = {
+        **LINE,
+        "described": "rounds of the commander whose camp lies two days to the north of here",
+    }
+    refusal = desk.refused("add-line", hand_in=hand_in, **told)
+    assert (refusal.code, refusal.field) == ("child.name-too-long", "described")
+    assert desk.do("add-line", hand_in=hand_in, **LINE)["line"] == 1
+
+
+def test_that_a_place_that_the_register_does_not_know_is_not_told(desk: Desk) -> None:
+    hand_in = a_hand_in(desk, NAMED, cleared_as_adult="no")
+    to_come = {**LINE, "state": "still to come"}
+    refusal = desk.refused("add-line", hand_in=hand_in, **to_come, **STORY)
+    assert (refusal.code, refusal.field) == ("place.unknown", "lies_at")
+    assert desk.do("add-line", hand_in=hand_in, **to_come, lies_at="Store")["line"] == 1
+    assert desk.row("hand_in_line")["lies_at"] == "Store"
+    named = a_hand_in(desk, NAMED, bringer=BRINGER)
+    assert desk.do("add-line", hand_in=named, **to_come, **STORY)["line"] == 1
+
+
+@pytest.mark.parametrize("brought_by", ["own patrol", "found in place", "other unit", "unattended"])
+def test_that_a_child_never_stands_behind_a_patrol(desk: Desk, brought_by: str) -> None:
+    fields = {"campaign": NAMED, "brought_by": brought_by, "cleared_as_adult": "not sure"}
+    refusal = desk.refused("open-hand-in", **fields)
+    assert (refusal.code, refusal.field) == ("child.of-no-bringer", "brought_by")
+
+
+def test_that_each_act_whose_words_are_looked_at_has_the_fields_that_are_named() -> None:
+    for kind, fields in free_text.FREE_TEXT.items():
+        (act,) = {each for each in acts.ACTS.values() if each.kind == kind}
+        assert {field.split(".")[0] for field in fields} <= {
+            each.name for each in dataclasses.fields(act)
+        }

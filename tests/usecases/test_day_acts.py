@@ -28,6 +28,23 @@ def test_that_nobody_countersigns_his_own_list(desk: Desk) -> None:
     assert desk.refused("countersign", countersign=waiting).code == "countersign.own"
 
 
+def test_that_the_second_person_countersigns_in_front_of_the_same_laptop(desk: Desk) -> None:
+    waiting = a_clearance(desk, a_hand_in(desk), "T1")
+    assert desk.refused("countersign-here", countersign=waiting).code == "second.missing"
+    desk.do("countersign-here", STOREKEEPER, countersign=waiting)
+    row = desk.row("countersign", id=waiting)
+    assert row["signed_by"] == desk.row("operator", name=STOREKEEPER)["id"]
+    again = desk.refused("countersign-here", STOREKEEPER, countersign=waiting)
+    assert again.code == "countersign.done"
+
+
+def test_that_whoever_asked_is_no_second_person_for_his_own_list(desk: Desk) -> None:
+    waiting = a_clearance(desk, a_hand_in(desk), "T1")
+    desk.sit(STOREKEEPER)
+    own = desk.refused("countersign-here", SUPERVISOR, countersign=waiting)
+    assert own.code == "countersign.own"
+
+
 def test_that_another_operator_countersigns_once(desk: Desk) -> None:
     waiting = a_clearance(desk, a_hand_in(desk), "T1")
     desk.sit(STOREKEEPER)

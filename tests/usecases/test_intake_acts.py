@@ -15,7 +15,7 @@ from salw_desktop.usecases.intake.persons import Bringer
 
 NO_PERSON = [word for word in words_of("hand_in", "brought_by") if word not in BY_PEOPLE]
 LINE = {"line_kind": "ammunition", "described": "loose rounds", "unit": "rounds", "quantity": 46}
-TO_COME = {"state": "still to come", "lies_at": "Pick-up point 2"}
+TO_COME = {"state": "still to come", "lies_at": "Unloading bay"}
 
 
 @pytest.fixture(autouse=True)
@@ -216,20 +216,46 @@ def test_that_sql_lets_nothing_out_of_a_store(desk: Desk) -> None:
 
 
 def test_that_the_ticks_of_a_day_enter_the_journal_as_totals(desk: Desk) -> None:
-    for sex, band in (("male", "25-59"), ("male", "25-59"), ("female", "60+")):
-        assert desk.changes("count-bringer", sex=sex, age_band=band).events == ()
-    assert desk.do("close-day", DEPUTY)["came"] == 3
+    tick(desk, 5, sex="male", age_band="25-59")
+    tick(desk, 6, sex="female", age_band="60+")
+    assert desk.do("close-day", DEPUTY)["came"] == 11
     rows = {(row["sex"], row["age_band"]): row["count"] for row in desk.rows("day_tally")}
-    assert rows == {("male", "25-59"): 2, ("female", "60+"): 1}
+    assert rows == {("male", "25-59"): 5, ("female", "60+"): 6}
+
+
+def tick(desk: Desk, count: int, **fields: str) -> None:
+    for _ in range(count):
+        assert desk.changes("count-bringer", **fields).events == ()
 
 
 def test_that_a_tick_after_the_close_stands_in_the_next_day(desk: Desk) -> None:
     desk.do("close-day")
-    desk.do("count-bringer", sex="male", age_band="18-24")
+    tick(desk, 5, sex="male", age_band="18-24")
     desk.practice.clock.go_on(days=1)
-    assert desk.do("close-day")["came"] == 1
+    assert desk.do("close-day")["came"] == 5
     desk.practice.clock.go_on(days=1)
     assert desk.do("close-day")["came"] == 0
+
+
+def test_that_a_few_people_enter_no_journal_until_they_are_five(desk: Desk) -> None:
+    tick(desk, 4, sex="male", age_band="60+")
+    tick(desk, 5, sex="female", age_band="60+")
+    told = []
+    for _ in range(2):
+        answer = desk.do("close-day")
+        told.append((answer["came"], answer["carried_on"]))
+        desk.practice.clock.go_on(days=1)
+        tick(desk, 1, sex="male", age_band="60+")
+    told.append((desk.do("close-day")["came"], 0))
+    assert told == [(5, 4), (5, 0), (0, 0)]
+    assert [row["count"] for row in desk.rows("day_tally")] == [5, 5]
+
+
+def test_that_sql_writes_no_small_figure_with_a_day(desk: Desk) -> None:
+    day = desk.do("close-day")["day"]
+    row = {"day": day, "sex": "male", "age_band": "60+", "count": 4}
+    with pytest.raises(IntegrityError, match="CHECK"), desk.writing() as tx:
+        tx.insert("day_tally", row)
 
 
 @pytest.mark.parametrize("changed", [{"sex": "boy"}, {"age_band": "12-17"}])

@@ -138,7 +138,7 @@ ERASE = "UPDATE person SET erased_at = 'x', erased_by = '{operator}', erased_sec
         (ERASE.format(operator="{operator}", second="'{operator}'"), "CHECK"),
         (ERASE.format(operator="{deputy}", second="'{second}'"), "signed by nobody who is here"),
         (ERASE.format(operator="{second}", second="'{operator}'"), "by a supervisor and another"),
-        ("DELETE FROM sealed_key", "destroyed by erasing the person"),
+        ("DELETE FROM sealed_key", "destroyed by erasing whom"),
         ("UPDATE sealed_key SET key = 'x'", "never changed"),
         ("UPDATE hand_in SET person = NULL WHERE person IS NOT NULL", "stays as it was written"),
     ],

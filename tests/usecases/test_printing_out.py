@@ -24,7 +24,7 @@ from paper_reading import codes, pictures, text
 from salw_desktop.domain.errors import Trouble
 from salw_desktop.domain.numbers import scan_code
 from salw_desktop.usecases.intake.receipts import SECRET_AFTER
-from salw_desktop.usecases.paperwork.printing_out import KINDS, Printed, print_out
+from salw_desktop.usecases.paperwork.printing_out import KINDS, Printed, ReadAloud, print_out
 
 LOADED = "loaded or stuck"
 HALF_PT = 148.5 / 25.4 * 72
@@ -55,6 +55,40 @@ def a_day(desk: Desk) -> str:
     return str(desk.do("close-day")["date"])
 
 
+def an_untagged_item(desk: Desk) -> str:
+    seen = {"described": "rifle without stock", "found_by": "P. Inspector", "safety": "clear"}
+    return str(desk.do("record-untagged", place="Store", **seen)["number"])
+
+
+def a_ceremony(desk: Desk) -> str:
+    a_weapon(desk)
+    return "DDR1@2026-11-22"
+
+
+def a_message(desk: Desk) -> str:
+    return str(desk.do("write-message")["number"])
+
+
+def a_voucher(desk: Desk) -> str:
+    trip = {"purpose": "court", "to_whom": "Court", "carried_by": "P. Official"}
+    weapon = a_weapon(desk)["number"]
+    return str(desk.do("send-out", weapon=weapon, **trip, due_on="2026-12-01")["voucher"])
+
+
+def a_result(desk: Desk) -> str:
+    number = a_ground_off(desk)
+    desk.do("waive-restoration", weapon=number, waived_by="Court", reason="no laboratory")
+    return number
+
+
+def a_decision(desk: Desk) -> str:
+    campaigns(desk)
+    hand_in = a_named_hand_in(desk)
+    decided = {"rule": "one weapon", "facts": "a rifle", "decided_by": "P. Official"}
+    desk.do("decide-eligibility", hand_in=hand_in, eligible=False, reason="no pin", **decided)
+    return hand_in
+
+
 MADE: dict[str, Callable[[Desk], str]] = {
     "hand-in slip": a_slip,
     "isolation notice": a_danger,
@@ -63,6 +97,13 @@ MADE: dict[str, Callable[[Desk], str]] = {
     "job card": a_job_card,
     "destruction order": an_order,
     "day sheet": a_day,
+    "extract": a_danger,
+    "sitrep": a_message,
+    "untagged item card": an_untagged_item,
+    "ceremony sheet": a_ceremony,
+    "out voucher": a_voucher,
+    "laboratory result": a_result,
+    "eligibility decision": a_decision,
 }
 
 
@@ -131,7 +172,9 @@ def test_that_every_kind_is_tried_here_or_with_its_own_tests() -> None:
     assert set(KINDS) == {*MADE, "receipt", "certificate"}
 
 
-@pytest.mark.parametrize("kind", ["hand-in slip", "isolation notice", "red tag", "job card"])
+@pytest.mark.parametrize(
+    "kind", ["hand-in slip", "isolation notice", "red tag", "job card", "out voucher"]
+)
 def test_that_a_number_scanned_is_the_paper_that_was_printed(desk: Desk, kind: str) -> None:
     number = MADE[kind](desk)
     printed(desk, kind, number)
@@ -226,6 +269,40 @@ def test_that_a_name_stands_on_the_bearers_half_alone(desk: Desk) -> None:
     stations, bearers = halves(pdf)
     assert NAME in bearers
     assert NAME not in stations
+
+
+def test_that_a_receipt_says_in_which_language_it_was_read_aloud_and_by_whom(desk: Desk) -> None:
+    hand_in, kept = a_named(desk), list[bytes]()
+    read = ReadAloud("Krio", "P. Visitor")
+    print_out(desk.register, "receipt", hand_in, kept.append, read_aloud=read)
+    assert "Read aloud in Krio by P. Visitor" in text(kept[0])
+    _, again = printed(desk, "receipt", hand_in, "wet")
+    assert "Read aloud in Krio by P. Visitor" in text(again)
+
+
+def test_that_what_was_issued_before_is_read_aloud_by_the_pen(desk: Desk) -> None:
+    hand_in = a_named(desk)
+    first, _ = printed(desk, "receipt", hand_in)
+    read = ReadAloud("Krio")
+    refusal = refusal_of(
+        lambda: print_out(desk.register, "receipt", hand_in, full_disk, "wet", read)
+    )
+    assert (refusal.code, refusal.facts["number"]) == ("receipt.read-aloud-late", first.number)
+
+
+@pytest.mark.parametrize(
+    ("read", "code"),
+    [(ReadAloud("", "P. Visitor"), "field.missing"), (ReadAloud("Krio", "X"), "roster.unknown")],
+)
+def test_that_a_reader_is_of_the_roster_and_reads_in_a_language(
+    desk: Desk, read: ReadAloud, code: str
+) -> None:
+    hand_in = a_named(desk)
+    refusal = refusal_of(
+        lambda: print_out(desk.register, "receipt", hand_in, full_disk, read_aloud=read)
+    )
+    assert refusal.code == code
+    assert desk.rows("hand_in_receipt") == []
 
 
 def test_that_no_receipt_names_the_armed_group(desk: Desk) -> None:

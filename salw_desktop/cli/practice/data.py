@@ -263,7 +263,7 @@ def _of_nobody(story: _Story) -> Iterator[PracticeHandIn]:
                 "quantity": 2,
                 "unit": "pieces",
                 "state": "still to come",
-                "lies_at": "Practice pick-up point",
+                "lies_at": "Unloading bay",
             },
         )
         yield PracticeHandIn(

@@ -53,7 +53,7 @@ class _Day:
         opened = str(act(self.register, "open-hand-in", self._opening(hand_in))["number"])
         self._print_once("hand-in slip", opened)
         for weapon in hand_in.weapons:
-            self._record(opened, weapon)
+            self._record(opened, weapon, is_told=bool(hand_in.bringer))
         for line in hand_in.lines:
             act(self.register, "add-line", {"hand_in": opened, **line})
         act(self.register, "close-hand-in", {"hand_in": opened})
@@ -90,7 +90,7 @@ class _Day:
         act(self.register, "decide-on-cache", decided)
         return number
 
-    def _record(self, hand_in: str, weapon: data.PracticeWeapon) -> None:
+    def _record(self, hand_in: str, weapon: data.PracticeWeapon, *, is_told: bool) -> None:
         token = f"T{next(self._tokens)}"
         cleared = {
             "hand_in": hand_in,
@@ -100,7 +100,9 @@ class _Day:
             "verified_by": data.OBSERVER,
         }
         if weapon.safety != "clear":
-            cleared |= {"remark": "a round is stuck in the chamber", "told": data.CUTTER}
+            cleared["told"] = data.CUTTER
+            if is_told:  # no free text where nobody is recorded
+                cleared["remark"] = "a round is stuck in the chamber"
         act(self.register, "record-clearance", cleared)
         said = self._quickly(weapon) if weapon.is_quick else self._wholly(weapon)
         answer = act(

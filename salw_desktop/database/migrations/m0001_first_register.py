@@ -8,6 +8,11 @@ from salw_desktop.database.migrations.m0001_destruction import DESTRUCTION
 from salw_desktop.database.migrations.m0001_duty import DUTY
 from salw_desktop.database.migrations.m0001_hand_ins import HAND_INS
 from salw_desktop.database.migrations.m0001_marking import MARKING
+from salw_desktop.database.migrations.m0001_photographs import PHOTOGRAPHS
+from salw_desktop.database.migrations.m0001_press import PRESS
+from salw_desktop.database.migrations.m0001_radio import RADIO
+from salw_desktop.database.migrations.m0001_releases import RELEASES
+from salw_desktop.database.migrations.m0001_untagged import UNTAGGED
 from salw_desktop.database.migrations.m0001_weapons import WEAPONS
 
 # Journalled: `id TEXT` first, STRICT, only TEXT and INTEGER, no COLLATE, DEFAULT or generated columns, since the
@@ -31,8 +36,8 @@ CREATE TABLE operator_role(id TEXT PRIMARY KEY NOT NULL, operator TEXT NOT NULL 
   UNIQUE(operator, role), CHECK(given_by IS NOT given_second OR given_by IS NULL)) STRICT;
 CREATE TABLE campaign(id TEXT PRIMARY KEY NOT NULL, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
   is_named INTEGER NOT NULL, may_be_traced INTEGER NOT NULL, may_approve_locally INTEGER NOT NULL, may_send_persons INTEGER NOT NULL,
-  authority TEXT NOT NULL, legal_promise TEXT, receipt_text TEXT, payment_text TEXT, ask_at TEXT,
-  CHECK(is_named OR NOT may_send_persons)) STRICT;
+  authority TEXT NOT NULL, legal_promise TEXT, decree TEXT, promise_from TEXT, promise_until TEXT, may_go_out TEXT NOT NULL,
+  receipt_text TEXT, payment_text TEXT, ask_at TEXT, CHECK(is_named OR NOT may_send_persons)) STRICT;
 CREATE TABLE paper_number(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
   running INTEGER NOT NULL, given_at TEXT NOT NULL, UNIQUE(kind, running)) STRICT;
 CREATE TABLE series_jump(id TEXT PRIMARY KEY NOT NULL, series TEXT NOT NULL, after INTEGER NOT NULL, reason TEXT NOT NULL,
@@ -44,10 +49,10 @@ CREATE TABLE countersign_item(id TEXT PRIMARY KEY NOT NULL, countersign TEXT NOT
   weapon TEXT NOT NULL REFERENCES weapon(id), UNIQUE(countersign, weapon)) STRICT;
 CREATE TABLE day(id TEXT PRIMARY KEY NOT NULL, site TEXT NOT NULL REFERENCES site(id), date TEXT NOT NULL, hand_ins INTEGER NOT NULL,
   weapons INTEGER NOT NULL, parts INTEGER NOT NULL, documented INTEGER NOT NULL, in_hand INTEGER NOT NULL, isolated INTEGER NOT NULL,
-  destroyed INTEGER NOT NULL, late INTEGER NOT NULL, first_running INTEGER, last_running INTEGER, labels_printed INTEGER NOT NULL,
+  destroyed INTEGER NOT NULL, late INTEGER NOT NULL, first_running INTEGER, last_running INTEGER, labels_printed INTEGER NOT NULL, untagged INTEGER NOT NULL,
   newest_event TEXT NOT NULL, closed_by TEXT NOT NULL REFERENCES operator(id), closed_at TEXT NOT NULL, UNIQUE(site, date)) STRICT;
 CREATE TABLE day_tally(id TEXT PRIMARY KEY NOT NULL, day TEXT NOT NULL REFERENCES day(id), sex TEXT NOT NULL, age_band TEXT NOT NULL,
-  count INTEGER NOT NULL CHECK(count > 0), UNIQUE(day, sex, age_band)) STRICT;
+  count INTEGER NOT NULL CHECK(count >= 5), UNIQUE(day, sex, age_band)) STRICT;
 CREATE TABLE paper_print(id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, copy INTEGER NOT NULL, reason TEXT NOT NULL,
   printed_by TEXT NOT NULL REFERENCES operator(id), printed_at TEXT NOT NULL, UNIQUE(kind, number, copy)) STRICT;
 CREATE TABLE registry(id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, sign_key TEXT NOT NULL UNIQUE, operational TEXT NOT NULL,
@@ -61,7 +66,20 @@ CREATE TABLE receipt(id TEXT PRIMARY KEY NOT NULL, registry TEXT NOT NULL REFERE
 CREATE TABLE check_run(id TEXT PRIMARY KEY NOT NULL, at TEXT NOT NULL, events INTEGER NOT NULL, newest_event TEXT NOT NULL) STRICT
 """
 JOURNALLED = ";\n".join(
-    text.strip() for text in (_STATION, HAND_INS, WEAPONS, MARKING, DESTRUCTION, DUTY)
+    text.strip()
+    for text in (
+        _STATION,
+        HAND_INS,
+        WEAPONS,
+        PHOTOGRAPHS,
+        MARKING,
+        DESTRUCTION,
+        DUTY,
+        RELEASES,
+        UNTAGGED,
+        PRESS,
+        RADIO,
+    )
 )
 
 # Derived from the journal, or secret and local: none of it leaves the machine as rows.
@@ -76,16 +94,24 @@ CREATE TABLE sealed_key(owner TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL) STRI
 CREATE TABLE tick(date TEXT NOT NULL, sex TEXT NOT NULL, age_band TEXT NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY(date, sex, age_band)) STRICT, WITHOUT ROWID;
 CREATE TABLE child_tally(id TEXT PRIMARY KEY NOT NULL, sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE desk(operator TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(operator, name)) STRICT, WITHOUT ROWID;
 CREATE VIEW serial_piece AS SELECT n, (SELECT group_concat(substr(key, i, 1) || iif(i < length(key), ' ' || substr(key, i, 2), '')
   || iif(i + 1 < length(key), ' ' || substr(key, i, 1) || '_' || substr(key, i + 2, 1) || ' ' || substr(key, i, 3), ''), ' ')
   FROM nat WHERE i <= length(key)) AS pieces FROM serial_key;
 CREATE VIRTUAL TABLE serial_search USING fts5(pieces, content='serial_piece', content_rowid='n', detail='none', columnsize=0,
   tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
+CREATE INDEX journal_opened ON journal(n) WHERE type = 'branch.opened';
+CREATE INDEX journal_jumped ON journal(n) WHERE type = 'clock.jumped';
 CREATE INDEX weapon_custody ON weapon(custody, place);
-CREATE INDEX weapon_beside ON weapon(custody, record_kind) WHERE counts_as = 'part' OR record_kind = 'documented';
+CREATE INDEX weapon_beside ON weapon(custody, record_kind, counts_as) WHERE counts_as = 'part' OR record_kind = 'documented';
 CREATE INDEX weapon_hand_in ON weapon(hand_in);
 CREATE INDEX weapon_running ON weapon(number_block, running);
-CREATE INDEX weapon_identification ON weapon(identification) WHERE identification <> 'identified';
+CREATE INDEX label_printed ON label(printed_at);
+CREATE INDEX weapon_custody_alone ON weapon(custody);
+CREATE INDEX weapon_model ON weapon(model_name, kind);
+CREATE INDEX weapon_serial ON weapon(serial_key);
+CREATE INDEX weapon_safety ON weapon(safety, custody) WHERE safety NOT IN ('clear', 'component');
+CREATE INDEX weapon_identification ON weapon(identification, custody) WHERE identification <> 'identified';
 CREATE INDEX serial_key_weapon ON serial_key(weapon);
 CREATE INDEX serial_key_key ON serial_key(key);
 CREATE INDEX mark_weapon ON mark(weapon);
@@ -107,6 +133,7 @@ CREATE INDEX hand_in_line_hand_in ON hand_in_line(hand_in);
 CREATE INDEX amendment_line_weapon ON amendment_line(weapon);
 CREATE INDEX accessory_weapon ON accessory(weapon);
 CREATE INDEX hold_weapon ON hold(weapon);
+CREATE INDEX dossier_release_weapon ON dossier_release(weapon);
 CREATE INDEX label_state ON label(state, asked_at);
 CREATE INDEX label_weapon ON label(weapon);
 CREATE INDEX placement_weapon ON placement(weapon);

@@ -9,6 +9,8 @@ CREATE TABLE person(id TEXT PRIMARY KEY NOT NULL, campaign TEXT NOT NULL REFEREN
   CHECK(erased_by IS NOT erased_second OR erased_by IS NULL)) STRICT;
 CREATE TABLE person_reading(id TEXT PRIMARY KEY NOT NULL, person TEXT NOT NULL REFERENCES person(id), why TEXT NOT NULL,
   read_by TEXT NOT NULL REFERENCES operator(id), at TEXT NOT NULL) STRICT;
+CREATE TABLE erasure_followed(id TEXT PRIMARY KEY NOT NULL, person TEXT NOT NULL UNIQUE REFERENCES person(id),
+  receipt TEXT NOT NULL REFERENCES receipt(id)) STRICT;
 CREATE TABLE cache(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE, campaign TEXT NOT NULL REFERENCES campaign(id),
   site TEXT NOT NULL REFERENCES site(id), found_on TEXT NOT NULL, found_by_unit TEXT NOT NULL, described TEXT NOT NULL, where_found TEXT NOT NULL,
   latitude_udeg INTEGER, longitude_udeg INTEGER, precision_m INTEGER, decision TEXT, decided_by TEXT REFERENCES roster(id), decided_at TEXT,
@@ -22,7 +24,7 @@ CREATE TABLE hand_in_line(id TEXT PRIMARY KEY NOT NULL, hand_in TEXT NOT NULL RE
   packed TEXT, lies_at TEXT, state TEXT NOT NULL, received_on TEXT, received_at_place TEXT REFERENCES place(id), breaches TEXT,
   UNIQUE(hand_in, line)) STRICT;
 CREATE TABLE hand_in_receipt(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE, hand_in TEXT NOT NULL REFERENCES hand_in(id),
-  salt TEXT, secret_hash TEXT, lines_sha256 TEXT NOT NULL, described TEXT NOT NULL, code TEXT NOT NULL, read_aloud_in TEXT, state TEXT NOT NULL, issued_on TEXT NOT NULL,
+  salt TEXT, secret_hash TEXT, lines_sha256 TEXT NOT NULL, described TEXT NOT NULL, code TEXT NOT NULL, read_aloud_in TEXT, read_aloud_by TEXT REFERENCES roster(id), state TEXT NOT NULL, issued_on TEXT NOT NULL,
   issued_by TEXT NOT NULL REFERENCES operator(id), CHECK((salt IS NULL) = (secret_hash IS NULL))) STRICT;
 CREATE TABLE receipt_shown(id TEXT PRIMARY KEY NOT NULL, hand_in_receipt TEXT NOT NULL REFERENCES hand_in_receipt(id),
   shown_on TEXT NOT NULL, seen_by TEXT NOT NULL REFERENCES operator(id)) STRICT;

@@ -13,10 +13,11 @@ from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell, Row
 from salw_desktop.domain.axes import BLOCKING_HOLDS, DESTRUCTION
 from salw_desktop.domain.errors import Refusal
-from salw_desktop.domain.people import STORE, SUPERVISORS, Role
+from salw_desktop.domain.people import STORE, SUPERVISORS, Role, SecondPerson
 from salw_desktop.usecases import lookup, numbering
 from salw_desktop.usecases.alarms import refuse_open_alarm
 from salw_desktop.usecases.commands import Answer, Command, refuse_one_person
+from salw_desktop.usecases.glance import Looking
 from salw_desktop.usecases.marking.worklist import refuse_unmarked
 from salw_desktop.usecases.store.holds import refuse_held
 from salw_desktop.usecases.store.laboratory import restoration_missing
@@ -31,7 +32,7 @@ def list_sha256(lines: Iterable[tuple[int, str]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def refuse_unfit(tx: Transaction, weapon: Row) -> None:
+def refuse_unfit(tx: Looking, weapon: Row) -> None:
     """An order starts only from the combinations of domain/axes.py."""
     number = lookup.called(weapon)
     if weapon["custody"] not in DESTRUCTION.custody:
@@ -45,7 +46,7 @@ def refuse_unfit(tx: Transaction, weapon: Row) -> None:
     refuse_unmarked(tx, weapon)
 
 
-def warnings_of(tx: Transaction, weapon: Row) -> list[str]:
+def warnings_of(tx: Looking, weapon: Row) -> list[str]:
     """What would make somebody wait, and whoever approves may accept (practice e4)."""
     id_, number = str(weapon["id"]), lookup.called(weapon)
     found = [
@@ -64,6 +65,23 @@ def warnings_of(tx: Transaction, weapon: Row) -> list[str]:
     if restoration_missing(tx.connection, weapon):
         found.append("the removed number neither brought back nor waived")
     return [f"{number}: {each}" for each in found]
+
+
+def fit_item(tx: Looking, campaign: Row, wanted: str) -> Row:
+    """The weapon, where it may go on a new order of that campaign; else a refusal that says what stands in the way."""
+    weapon = lookup.weapon(tx.connection, wanted, "weapons")
+    number = str(weapon["number"])
+    if not weapon["number"]:
+        raise Refusal("weapon.no-number", field="weapons")
+    if weapon["campaign"] != campaign["id"]:
+        code = str(weapon["campaign_code"])
+        raise Refusal("order.other-campaign", field="weapons", number=number, campaign=code)
+    refuse_unfit(tx, weapon)
+    live = destruction.live_order_of(tx.connection, str(weapon["id"]))
+    if live:
+        order = str(live["number"])
+        raise Refusal("weapon.on-order", field="weapons", number=number, order=order)
+    return weapon
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,20 +141,10 @@ class WriteOrder(Command):
             raise Refusal("field.missing", field="weapons", name="weapons")
         items: dict[str, Row] = {}
         for wanted in self.weapons:
-            weapon = lookup.weapon(tx.connection, wanted, "weapons")
-            number = str(weapon["number"])
-            if not weapon["number"]:
-                raise Refusal("weapon.no-number", field="weapons")
+            weapon = fit_item(tx, campaign, wanted)
             if str(weapon["id"]) in items:
+                number = str(weapon["number"])
                 raise Refusal("order.twice-on-list", field="weapons", number=number)
-            if weapon["campaign"] != campaign["id"]:
-                code = str(weapon["campaign_code"])
-                raise Refusal("order.other-campaign", field="weapons", number=number, campaign=code)
-            refuse_unfit(tx, weapon)
-            live = destruction.live_order_of(tx.connection, str(weapon["id"]))
-            if live:
-                order = str(live["number"])
-                raise Refusal("weapon.on-order", field="weapons", number=number, order=order)
             items[str(weapon["id"])] = weapon
         return list(items.values())
 
@@ -194,6 +202,13 @@ class ApproveOrder(Command):
             approved_at=tx.now.text,
         )
         return {"order": id_, "number": number, "items": len(lines), "warnings": accepted}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApproveOrderTogether(ApproveOrder):
+    """The same act where the writer keeps the keyboard: the approver signs in front of it."""
+
+    second = SecondPerson.BEFORE
 
 
 @dataclass(frozen=True, kw_only=True)

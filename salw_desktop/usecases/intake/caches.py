@@ -10,11 +10,11 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import TABLE, Role
 from salw_desktop.domain.word_lists import words_of
 from salw_desktop.usecases import lookup, numbering
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, AtTheTable
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordCache(Command):
+class RecordCache(AtTheTable):
     """Found, perhaps by people whom nobody may name: the unit stands here, no person."""
 
     kind: ClassVar[str] = "cache.recorded"
@@ -45,7 +45,7 @@ class RecordCache(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DecideOnCache(Command):
+class DecideOnCache(AtTheTable):
     """The technical officer's decision, perhaps over the radio: then it says that he has not seen it (practice c4, c5)."""
 
     kind: ClassVar[str] = "cache.decided"

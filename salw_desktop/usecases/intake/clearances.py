@@ -12,13 +12,13 @@ from salw_desktop.domain.axes import CLEAR, SAFETY
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import TABLE, Role
 from salw_desktop.domain.word_lists import ISOLATION_POINT, words_of
-from salw_desktop.usecases import countersigning, lookup
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases import countersigning, free_text, lookup
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.store.placing import move
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordClearance(Command):
+class RecordClearance(AtTheTable):
     """What was seen at the unloading bay, of one item: never a kept field, never copied, never defaulted.
 
     Of an item not recorded yet (its hand-in and the token tied on at the bay), or of a recorded one.
@@ -53,6 +53,10 @@ class RecordClearance(Command):
             raise Refusal("weapon.documented", field="weapon", number=lookup.called(item))
         if item is None and (hand_in is None or not self.token.strip()):
             raise Refusal("clearance.of-what", field="token")
+        if hand_in is not None:
+            free_text.look_at_hand_in(hand_in, self)
+        if item is not None:
+            free_text.look_at_weapon(tx.connection, item, self)
         waiting = countersigning.clearance_list(tx)
         values = {
             "hand_in": hand_in["id"] if hand_in else None,

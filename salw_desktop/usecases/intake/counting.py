@@ -16,6 +16,7 @@ from salw_desktop.domain.strict_json import encode
 from salw_desktop.domain.time import Moment
 from salw_desktop.domain.word_lists import AGE_BANDS, SEXES
 from salw_desktop.keys.sealed_tally import open_entry, seal_entry
+from salw_desktop.keys.signing import Signer
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import Answer, Count
 from salw_desktop.usecases.register import Register
@@ -51,8 +52,7 @@ class CountChild(Count):
     child_protection_present: bool
 
     def count(self, connection: Connection, now: Moment) -> Answer:
-        readers = people.keys_of_role(connection, Role.CHILD_PROTECTION)
-        if not readers:
+        if not people.keys_of_role(connection, Role.CHILD_PROTECTION):
             raise Refusal("child.no-key", field="sex")
         year, week, _ = now.claim.isocalendar()
         said = {
@@ -61,9 +61,29 @@ class CountChild(Count):
             "sex": lookup.one_of(SEXES, self.sex, "sex"),
             "present": self.child_protection_present,
         }
-        sealed = seal_entry(encode(said).encode(), [bytes.fromhex(key) for key in readers])
+        sealed = seal_entry(encode(said).encode(), _readers(connection))
         counting.add_child(connection, secrets.token_hex(16), sealed)
         return {"counted": True}
+
+
+def _readers(connection: Connection) -> list[bytes]:
+    """Who holds child protection today, and the recovery sheet: by it a lost key is renewed."""
+    keys = people.keys_of_role(connection, Role.CHILD_PROTECTION)
+    return [bytes.fromhex(key) for key in (*keys, str(lookup.station(connection)["recovery_key"]))]
+
+
+def seal_anew(register: Register, reader: Signer) -> None:
+    """What this key opens is sealed to those who may open it today: a key that was lost opens nothing more.
+
+    By whoever looks at the figures, by the sheet that renews a key, and into a file with a new sheet.
+    """
+    with register.database.counting() as connection:
+        readers = _readers(connection)
+        for id_, sealed in counting.children(connection).items():
+            text = open_entry(sealed, reader)
+            if text is not None:
+                counting.seal_child_anew(connection, id_, seal_entry(text, readers))
+    register.database.checkpoint()  # the log would keep the copies to keys that count no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +96,15 @@ class ChildFigure:
 
 
 def child_figures(register: Register) -> tuple[ChildFigure, ...]:
-    """Refusal `child.not-yours` to everybody who has no child-protection key."""
+    """Refusal `child.not-yours` to everybody who has no child-protection key.
+
+    Reading passes the tally on: whoever was given the role since reads it from then on too.
+    """
     if Role.CHILD_PROTECTION not in people.roles_of(register.reader, register.operator.operator):
         raise Refusal("child.not-yours")
+    seal_anew(register, register.operator.signer)
     counted: Counter[tuple[str, str]] = Counter()
-    for sealed in counting.children(register.reader):
+    for sealed in counting.children(register.reader).values():
         text = open_entry(sealed, register.operator.signer)
         if text is not None:
             entry = json.loads(text)

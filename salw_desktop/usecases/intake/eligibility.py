@@ -11,13 +11,13 @@ from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import TABLE
 from salw_desktop.usecases import lookup, sealing
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.intake.persons import tells_who
 from salw_desktop.usecases.register import Register
 
 
 @dataclass(frozen=True, kw_only=True)
-class DecideEligibility(Command):
+class DecideEligibility(AtTheTable):
     """An appeal is another decision, and the newest counts; the receipt is printed in full either way.
 
     Only where a person is named: somebody not cleared as an adult never is (practice f3).

@@ -9,8 +9,8 @@ from salw_desktop.database import eligibility
 from salw_desktop.database.database import Transaction
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import TABLE
-from salw_desktop.usecases import catalogue, lookup
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases import catalogue, free_text, lookup
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.register import Register
 
 _COUNTS = ("expected", "came", "unarmed_women", "unarmed_men", "unarmed_others")
@@ -19,7 +19,7 @@ _A_CREW = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordGroupRoll(Command):
+class RecordGroupRoll(AtTheTable):
     """Adults only, counted by hand; people are never computed from weapons (practice e8, e9)."""
 
     kind: ClassVar[str] = "group-roll.recorded"
@@ -35,6 +35,7 @@ class RecordGroupRoll(Command):
 
     def execute(self, tx: Transaction) -> Answer:
         hand_in = lookup.hand_in(tx.connection, self.hand_in)
+        free_text.look_at_hand_in(hand_in, self)
         number, brought_by = str(hand_in["number"]), str(hand_in["brought_by"])
         if brought_by != "group":
             raise Refusal(

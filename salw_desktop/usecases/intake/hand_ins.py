@@ -12,8 +12,8 @@ from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import TABLE
 from salw_desktop.domain.word_lists import words_of
-from salw_desktop.usecases import countersigning, lookup, numbering
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases import countersigning, free_text, lookup, numbering
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.intake.persons import Bringer, insert_person, is_cleared
 
 ENDS = ("closed", "withdrawn", "left without receipt")
@@ -23,7 +23,7 @@ _TEAM = re.compile(r"[^\W_][\w -]{0,11}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenHandIn(Command):
+class OpenHandIn(AtTheTable):
     """First of all: has child protection cleared this person as an adult? No and not sure are the same here.
 
     The answer is written nowhere: what a child brings has the record of any hand-in with no person (practice f1, f3).
@@ -94,26 +94,28 @@ class OpenHandIn(Command):
         if self.team.strip() and not _TEAM.fullmatch(self.team.strip()):
             raise Refusal("team.malformed", field="team")
         if brought_by in BY_PEOPLE or self.cleared_as_adult:
-            self._look_at_age()
+            self._look_at_age(brought_by)
         if brought_by not in BY_PEOPLE and self.bringer:
             raise Refusal("person.of-no-person", field="bringer", brought_by=brought_by)
         if self.bringer and not campaign["is_named"]:
             raise Refusal("person.not-kept", field="bringer", campaign=str(campaign["code"]))
 
-    def _look_at_age(self) -> None:
+    def _look_at_age(self, brought_by: str) -> None:
         """Person fields do not exist, and no free text is reachable (practice f3, f8).
 
         The team is written all the same: were it left out, its absence would tell.
         """
         if is_cleared(self.cleared_as_adult):
             return
-        for name in ("bringer", "from_unit", "voucher", "reason"):
+        if brought_by not in free_text.BROUGHT_BY:
+            raise Refusal("child.of-no-bringer", field="brought_by", brought_by=brought_by)
+        for name in ("bringer", "from_unit", "voucher", "cache", "reason"):
             if getattr(self, name):
                 raise Refusal("child.nothing-written", field=name, name=name)
 
 
 @dataclass(frozen=True, kw_only=True)
-class CloseHandIn(Command):
+class CloseHandIn(AtTheTable):
     """Also a hand-in that was withdrawn or left without receipt: both are facts, numbers are kept.
 
     What was withdrawn goes back with its bringer; what somebody must keep stays, and the answer says why.
@@ -128,6 +130,7 @@ class CloseHandIn(Command):
 
     def execute(self, tx: Transaction) -> Answer:
         found = lookup.open_hand_in(tx.connection, self.hand_in)
+        free_text.look_at_hand_in(found, self)
         id_, end = str(found["id"]), lookup.one_of(ENDS, self.end, "end")
         place = lookup.place(tx.connection, self.place)["id"] if self.place else found["place"]
         if end == "withdrawn" and found["campaign_kind"] not in VOLUNTARY:

@@ -7,16 +7,16 @@ from typing import ClassVar
 
 from salw_desktop.database import handling
 from salw_desktop.database.database import Transaction
-from salw_desktop.database.rows import Cell
+from salw_desktop.database.rows import Cell, Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import STORE, TABLE
 from salw_desktop.domain.word_lists import words_of
-from salw_desktop.usecases import catalogue, lookup
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases import catalogue, free_text, lookup
+from salw_desktop.usecases.commands import Answer, AtTheTable
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddLine(Command):
+class AddLine(AtTheTable):
     """A declaration: stock comes from lots that somebody has looked at, never from here (practice a15)."""
 
     kind: ClassVar[str] = "hand-in.line-added"
@@ -34,6 +34,7 @@ class AddLine(Command):
 
     def execute(self, tx: Transaction) -> Answer:
         hand_in = lookup.open_hand_in(tx.connection, self.hand_in)
+        free_text.look_at_hand_in(hand_in, self)
         if self.quantity < 0:
             raise Refusal("quantity.negative", field="quantity", name="quantity")
         id_ = str(hand_in["id"])
@@ -49,16 +50,23 @@ class AddLine(Command):
             "quantity": self.quantity,
             "unit": lookup.one_of(words_of("hand_in_line", "unit"), self.unit, "unit"),
             "packed": lookup.one_of(packed, self.packed, "packed") if self.packed else None,
-            "lies_at": self.lies_at.strip() or None,
+            "lies_at": self._lies_at(tx, hand_in),
             "state": state,
         }
         if state == "received":
             values |= {"received_on": tx.now.date, "received_at_place": hand_in["place"]}
         return {"hand_in_line": tx.insert("hand_in_line", values), "line": line}
 
+    def _lies_at(self, tx: Transaction, hand_in: Row) -> str | None:
+        """A place of the register, where a child might be telling of one that nobody here knows (practice f8)."""
+        given = self.lies_at.strip()
+        if given and free_text.may_be_a_childs(hand_in):
+            return str(lookup.place(tx.connection, given, "lies_at")["name"])
+        return given or None
+
 
 @dataclass(frozen=True, kw_only=True)
-class ReceiveLine(Command):
+class ReceiveLine(AtTheTable):
     """What was still to come has come, perhaps elsewhere and not as much; or it will not come."""
 
     kind: ClassVar[str] = "hand-in.line-received"
@@ -72,6 +80,7 @@ class ReceiveLine(Command):
 
     def execute(self, tx: Transaction) -> Answer:
         hand_in = lookup.hand_in(tx.connection, self.hand_in)
+        free_text.look_at_hand_in(hand_in, self)
         number = str(hand_in["number"])
         line = handling.line(tx.connection, str(hand_in["id"]), self.line)
         if line is None:

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
+from salw_desktop.database import sealed_keys
 from salw_desktop.database.database import Transaction, as_recorded
 from salw_desktop.database.rows import Cell
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import SUPERVISORS, TABLE, SecondPerson
 from salw_desktop.domain.word_lists import AGE_BANDS, SEXES
-from salw_desktop.usecases import lookup, sealing
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases import lookup, photo_files, sealing
+from salw_desktop.usecases.commands import Answer, AtTheTable
+from salw_desktop.usecases.register import Register
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,7 @@ def _look_at_reason(reason: str, read: Mapping[str, Cell]) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AllotWeapon(Command):
+class AllotWeapon(AtTheTable):
     """By two: a weapon of a group's hand-in is one person's; each change is an entry of its own (practice a4)."""
 
     kind: ClassVar[str] = "weapon.allotted"
@@ -97,7 +99,7 @@ class AllotWeapon(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReadPerson(Command):
+class ReadPerson(AtTheTable):
     """Who looked, when and why stands in the journal; what he read does not."""
 
     kind: ClassVar[str] = "person.read"
@@ -119,7 +121,7 @@ class ReadPerson(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ErasePerson(Command):
+class ErasePerson(AtTheTable):
     """Class A: the key is destroyed, so nobody reads it any more, here; the weapon's record is untouched (practice f5).
 
     The row and its key go together in SQL (database/person_rules.py).
@@ -135,7 +137,7 @@ class ErasePerson(Command):
     def execute(self, tx: Transaction) -> Answer:
         person = lookup.bringer(tx.connection, self.person)
         id_ = str(person["id"])
-        if person["erased_at"]:
+        if sealed_keys.is_erased(tx.connection, id_):
             raise Refusal("person.erased", field="person")
         read = sealing.opened(tx.connection, id_, str(person["sealed"]))
         if read is not None:
@@ -148,3 +150,6 @@ class ErasePerson(Command):
             erased_second=tx.witness,
         )
         return {"person": id_}
+
+    def settle(self, register: Register) -> None:
+        photo_files.sweep(register)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from salw_desktop.database import handling
 from salw_desktop.database.database import Transaction
-from salw_desktop.database.rows import Row
+from salw_desktop.database.rows import Cell, Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import READERS, TABLE, Role
 from salw_desktop.domain.strict_json import Json, encode
@@ -16,7 +16,7 @@ from salw_desktop.domain.word_lists import NOT_INSPECTED
 from salw_desktop.keys.certificates import RECEIPT, write_code
 from salw_desktop.keys.receipt_secrets import is_secret, new_secret
 from salw_desktop.usecases import lookup, numbering
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, AtTheTable
 
 SECRET_AFTER = "."  # noqa: S105  a sign, no secret
 """Between the signed code and the secret, in the square on the bearer's half: QR has it among its capitals."""
@@ -24,7 +24,7 @@ Line = dict[str, Json]
 
 
 @dataclass(frozen=True, kw_only=True)
-class IssueReceipt(Command):
+class IssueReceipt(AtTheTable):
     """Printed from the record of a closed hand-in; a second one has a reason and makes the first one void.
 
     The secret is in the answer and on the bearer's half, and nowhere else: only its salted hash is kept.
@@ -34,7 +34,8 @@ class IssueReceipt(Command):
     needs = TABLE
 
     hand_in: str
-    read_aloud_in: str = ""
+    read_aloud_in: str = ""  # the language (practice a11)
+    read_aloud_by: str = ""  # of the roster
 
     def execute(self, tx: Transaction) -> Answer:
         hand_in = lookup.hand_in(tx.connection, self.hand_in)
@@ -63,13 +64,23 @@ class IssueReceipt(Command):
             "lines_sha256": digest,
             "described": described,
             "code": code,
-            "read_aloud_in": self.read_aloud_in.strip() or None,
+            **self._read_aloud(tx),
             "state": "issued",
             "issued_on": tx.now.date,
             "issued_by": tx.operator,
         }
         tx.insert("hand_in_receipt", values)
         return {"number": number, "code": code, "secret": secret.letters if secret else ""}
+
+    def _read_aloud(self, tx: Transaction) -> dict[str, Cell]:
+        if not self.read_aloud_by.strip():
+            return {"read_aloud_in": self.read_aloud_in.strip() or None}
+        return {
+            "read_aloud_in": lookup.required(self.read_aloud_in, "read_aloud_in"),
+            "read_aloud_by": lookup.person(tx.connection, self.read_aloud_by, "read_aloud_by")[
+                "id"
+            ],
+        }
 
 
 def lines_of(tx: Transaction, hand_in: str) -> list[Line]:
@@ -112,7 +123,7 @@ def _other_line(row: Row) -> Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShowReceipt(Command):
+class ShowReceipt(AtTheTable):
     """The bearer shows his half: yes or no, and that it was shown. Whoever finds a slip finds no weapon by it."""
 
     kind: ClassVar[str] = "receipt.shown"

@@ -49,6 +49,26 @@ class PartToStrike:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A job as it would be ordered now: the string, and (part, place) of each strike."""
+
+    weapon: Row
+    machine: Row
+    profile: Row
+    struck: tuple[tuple[str, str], ...]
+    block: str
+    running: int
+    string: str
+    breaches: list[str]
+    warnings: list[str]
+
+
+def plan_of(register: Register, order: OrderMarkJob) -> Planned:
+    """For the screen, before anything is ordered; refused as the order would be."""
+    return order.planned(register.reader, register.clock().date)
+
+
 @dataclass(frozen=True, kw_only=True)
 class OrderMarkJob(Command):
     """A plan, so it is refused; `reason` says why a weapon that was marked is marked again."""
@@ -60,61 +80,71 @@ class OrderMarkJob(Command):
     machine: str
     strikes: tuple[PartToStrike, ...] = ()  # else the parts of the profile
 
-    def execute(self, tx: Transaction) -> Answer:
-        weapon = lookup.weapon(tx.connection, self.weapon)
-        machine = machine_called(tx.connection, self.machine)
-        profile = profiles.current(tx.connection, tx.now.date)
-        self._refuse_unfit(tx, weapon)
-        struck = self._parts(profile)
-        block, running, string = _next_string(tx, profile, machine, weapon)
+    def planned(self, connection: Connection, today: str) -> Planned:
+        """What would be ordered today; every refusal of the order itself."""
+        weapon = lookup.weapon(connection, self.weapon)
+        machine = machine_called(connection, self.machine)
+        profile = profiles.current(connection, today)
+        self._refuse_unfit(connection, weapon)
+        struck = tuple(self._parts(profile))
+        block, running, string = _next_string(connection, today, profile, machine, weapon)
         breaches = [] if struck[0][1] in STRUCTURAL_PLACES else [NOT_STRUCTURAL]
+        warnings = _warnings(connection, weapon)
+        return Planned(weapon, machine, profile, struck, block, running, string, breaches, warnings)
+
+    def execute(self, tx: Transaction) -> Answer:
+        plan = self.planned(tx.connection, tx.now.date)
         number = numbering.new_paper_number(tx, numbering.MARK_JOB)
         job = tx.insert(
             "mark_job",
             {
                 "number": number,
-                "weapon": weapon["id"],
-                "mark_profile": profile["id"],
-                "machine": machine["id"],
-                "mark_block": block,
-                "running": running,
-                "string": string,
-                "cause": worklist.cause_of(weapon, profile) or worklist.BY_LAW,
+                "weapon": plan.weapon["id"],
+                "mark_profile": plan.profile["id"],
+                "machine": plan.machine["id"],
+                "mark_block": plan.block,
+                "running": plan.running,
+                "string": plan.string,
+                "cause": worklist.cause_of(plan.weapon, plan.profile) or worklist.BY_LAW,
                 "state": "ordered",
-                "breaches": "; ".join(breaches) or None,
+                "breaches": "; ".join(plan.breaches) or None,
                 "ordered_by": tx.operator,
                 "ordered_at": tx.now.text,
                 "why": self.reason.strip() or None,
             },
         )
-        for line, (part, place) in enumerate(struck, 1):
+        for line, (part, place) in enumerate(plan.struck, 1):
             row: dict[str, str | int] = {"mark_job": job, "line": line, "part": part}
-            tx.insert("strike", {**row, "place": place, "string": string, "outcome": "ordered"})
+            row |= {"place": place, "string": plan.string, "outcome": "ordered"}
+            tx.insert("strike", row)
         return {
             "job": job,
             "number": number,
-            "string": string,
-            "breaches": breaches,
-            "warnings": _warnings(tx, weapon),
+            "string": plan.string,
+            "breaches": plan.breaches,
+            "warnings": plan.warnings,
         }
 
-    def _refuse_unfit(self, tx: Transaction, weapon: Row) -> None:
+    def _refuse_unfit(self, connection: Connection, weapon: Row) -> None:
         number, id_ = lookup.called(weapon), str(weapon["id"])
         if weapon["custody"] in ENDED:
             custody = str(weapon["custody"])
             raise Refusal("mark.weapon-ended", field="weapon", number=number, custody=custody)
+        if weapon["custody"] != "in hand":
+            custody = str(weapon["custody"])
+            raise Refusal("weapon.not-in-hand", field="weapon", number=number, custody=custody)
         if weapon["safety"] not in CLEAR:
             safety = str(weapon["safety"])
             raise Refusal("weapon.not-clear", field="weapon", number=number, safety=safety)
-        for hold in weapons.open_holds(tx.connection, id_):
+        for hold in weapons.open_holds(connection, id_):
             if hold["kind"] == LABORATORY:
                 case = str(hold["case_number"])
                 raise Refusal("mark.laboratory", field="weapon", number=number, case_number=case)
-        live = marking.job_of(tx.connection, id_, *marking.LIVE)
+        live = marking.job_of(connection, id_, *marking.LIVE)
         if live:
             facts = {"number": number, "job": str(live["number"]), "state": str(live["state"])}
             raise Refusal("mark-job.live", field="weapon", **facts)
-        marked = marking.job_of(tx.connection, id_, READ_BACK)
+        marked = marking.job_of(connection, id_, READ_BACK)
         if marked and not self.reason.strip():
             string = str(marked["string"])
             raise Refusal("mark.marked-already", field="reason", number=number, string=string)
@@ -134,15 +164,17 @@ class OrderMarkJob(Command):
         return list(struck.items())
 
 
-def _next_string(tx: Transaction, profile: Row, machine: Row, weapon: Row) -> tuple[str, int, str]:
+def _next_string(
+    connection: Connection, today: str, profile: Row, machine: Row, weapon: Row
+) -> tuple[str, int, str]:
     """Block, running number and string; a number whose string stands in metal already is passed over."""
     template = profiles.template_of(profile)
-    for block in marking.blocks(tx.connection, str(machine["id"])):
+    for block in marking.blocks(connection, str(machine["id"])):
         if (block["country"], block["agency"]) != (template.country, template.agency):
             continue
         for running in range(int(block["highest"] or 0) + 1, int(block["last"] or 0) + 1):
-            string = template.fill(_values(tx, template, weapon, running))
-            if string and not marking.is_string_taken(tx.connection, string):
+            string = template.fill(_values(connection, today, template, weapon, running))
+            if string and not marking.is_string_taken(connection, string):
                 return str(block["id"]), running, string
     raise Refusal(
         "mark.no-numbers",
@@ -153,7 +185,9 @@ def _next_string(tx: Transaction, profile: Row, machine: Row, weapon: Row) -> tu
     )
 
 
-def _values(tx: Transaction, template: MarkTemplate, weapon: Row, running: int) -> MarkValues:
+def _values(
+    connection: Connection, today: str, template: MarkTemplate, weapon: Row, running: int
+) -> MarkValues:
     number = lookup.called(weapon)
     if "SER" in template.tokens and weapon["serial_status"] != "readable":
         status = str(weapon["serial_status"])
@@ -163,15 +197,15 @@ def _values(tx: Transaction, template: MarkTemplate, weapon: Row, running: int) 
     panel = str(weapon["category"]).partition("-")[0]
     return MarkValues(
         running=running,
-        year=tx.now.date[:4],
-        site=str(lookup.station(tx.connection)["site_code"]),
+        year=today[:4],
+        site=str(lookup.station(connection)["site_code"]),
         category=panel if panel in _CATEGORIES else _NO_CATEGORY,
         serial=str(weapon["serial"]),
     )
 
 
-def _warnings(tx: Transaction, weapon: Row) -> list[str]:
-    marks = weapons.marks(tx.connection, str(weapon["id"]))
+def _warnings(connection: Connection, weapon: Row) -> list[str]:
+    marks = weapons.marks(connection, str(weapon["id"]))
     found = [
         f"bears a national mark: {mark['text']}" for mark in marks if mark["kind"] == "national"
     ]

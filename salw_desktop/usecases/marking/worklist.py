@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from salw_desktop.database import marking
-from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.usecases import lookup
+from salw_desktop.usecases.glance import Looking
 from salw_desktop.usecases.register import Register
 
 BY_LAW, BEFORE_RELEASE, BEFORE_DESTRUCTION = (
@@ -44,15 +45,16 @@ def cause_of(weapon: Row, profile: Row | None) -> str | None:
     return BY_LAW
 
 
-def to_mark(register: Register) -> list[ToMark]:
-    """Whole weapons in our keeping whose mark was not read back yet, the longest here first."""
+def to_mark(register: Register, most: int | None = None) -> list[ToMark]:
+    """Whole weapons in our keeping whose mark was not read back yet, the longest here first; no more than `most`."""
     today = register.clock().date
     profile = marking.profile_on(register.reader, today)
-    return [
+    wanted = (
         _to_mark(row, cause, today)
         for row in marking.unmarked(register.reader)
         if (cause := cause_of(row, profile))
-    ]
+    )
+    return list(islice(wanted, most))
 
 
 def _to_mark(row: Row, cause: str, today: str) -> ToMark:
@@ -70,7 +72,7 @@ def _to_mark(row: Row, cause: str, today: str) -> ToMark:
     )
 
 
-def refuse_unmarked(tx: Transaction, weapon: Row) -> None:
+def refuse_unmarked(tx: Looking, weapon: Row) -> None:
     """Refusal `mark.before-destruction` where the State marks what it destroys and this was not read back yet."""
     profile = marking.profile_on(tx.connection, tx.now.date)
     if profile is None or not profile["marks_before_destruction"] or weapon["kind"] == "part":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from salw_desktop.database import day_sheets, handling, numbers
+from salw_desktop.database import day_sheets, duty, handling, numbers, untagged
 from salw_desktop.database.day_sheets import Covered
 from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.numbers import running_of
 from salw_desktop.domain.word_lists import AGE_BANDS, SEXES
 from salw_desktop.keys.certificates import DAY_SHEET, letters, write_code
 from salw_desktop.printing.day_sheet import DayCounts, DaySheet, LateEntry, PeopleCount, day_sheet
@@ -33,6 +34,7 @@ def sheet_of(register: Register, wanted: str, copy: int = 1) -> bytes:
     first, last = day_sheets.numbers_used(reader, span)
     newest = str(row["newest_event"])
     name = f"{station['unit']}-{date}"
+    words = DaySheetWords()
     sheet = DaySheet(
         authority=str(station["unit"]),
         programme=str(station["site_name"]),
@@ -47,10 +49,13 @@ def sheet_of(register: Register, wanted: str, copy: int = 1) -> bytes:
         late=_late(register, span),
         ammunition=_ammunition(register, span),
         countersignatures=_open_countersignatures(register),
+        lone_officer=_alone(register, date, words),
+        acting=_acting(register, date, words),
         breaches=[
             f"{each['number']}: {each['breaches']}" for each in day_sheets.breaches(reader, span)
         ],
         photographs=_photographs(register, span),
+        untagged=_untagged(register, row, span),
         age_bands=AGE_BANDS,
         people=_people(register, str(row["id"])),
         newest_event=newest,
@@ -62,7 +67,7 @@ def sheet_of(register: Register, wanted: str, copy: int = 1) -> bytes:
         countersigned_by_function=str(signer["function"]) if signer else "",
         imprint=imprint(register, copy=copy),
     )
-    return day_sheet(sheet, DaySheetWords())
+    return day_sheet(sheet, words)
 
 
 def _tags_out(register: Register) -> list[str]:
@@ -76,6 +81,32 @@ def _open_countersignatures(register: Register) -> list[str]:
     return [
         f"{each['kind']} {each['subject']}, asked by {each['asked_by_name']}"
         for each in handling.countersigns_open(register.reader)
+    ]
+
+
+def _alone(register: Register, date: str, words: DaySheetWords) -> list[str]:
+    """What may be done by one while it stands, two read on the evening's sheet (practice e3)."""
+    return [
+        words.lone_until.format(
+            name=each["declared_by_name"],
+            from_on=each["from_on"],
+            until_on=each["until_on"],
+            why=each["why"],
+        )
+        for each in duty.lone_duties_on(register.reader, date)
+    ]
+
+
+def _acting(register: Register, date: str, words: DaySheetWords) -> list[str]:
+    """By two at the start, with an end, and on every sheet between (practice e2)."""
+    return [
+        words.acting_for.format(
+            name=each["operator_name"],
+            away=each["stands_for_name"],
+            role=each["role"],
+            until_on=each["until_on"],
+        )
+        for each in duty.appointments_on(register.reader, date)
     ]
 
 
@@ -118,6 +149,16 @@ def _photographs(register: Register, span: Covered) -> list[str]:
         return []
     digest = hashlib.sha256("".join(f"{sha256}\n" for sha256 in taken).encode()).hexdigest()
     return [f"{len(taken)}, first letters of their hash {digest[:_LETTERS]}"]
+
+
+def _untagged(register: Register, row: Row, span: Covered) -> list[str]:
+    """How many lay unsolved when the day was closed, in no count of weapons, and which they are (practice d6)."""
+    items = [
+        f"no. {running_of(str(each['number']))}: {each['described']}, {each['place_name']}"
+        + (f"; solved on {str(each['solved_at'])[:10]}" if each["solved_at"] else "")
+        for each in untagged.of_day(register.reader, span.date, span.until)
+    ]
+    return [f"{row['untagged']} at the close of the day", *items] if items else []
 
 
 def _people(register: Register, day: str) -> list[PeopleCount]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from salw_desktop.database import weapons
 from salw_desktop.database.rows import Row
@@ -10,11 +11,12 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.numbers import scan_code
 from salw_desktop.domain.serials import SerialStatus
 from salw_desktop.printing.labels import Label, label_sheet
-from salw_desktop.printing.sheets import A4_3X8
+from salw_desktop.printing.sheets import A4_3X8, label_sheet_named
 from salw_desktop.usecases import catalogue, lookup
 from salw_desktop.usecases.paperwork.imprinting import kind_word
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.store import tag_ranges
+from salw_desktop.usecases.store.labels import MarkLabelsPrinted
 from salw_desktop.words.papers import LabelWords
 
 _TAIL = 4  # characters of the serial, blanks not counted: as many as a tag has cells for the pen
@@ -33,6 +35,23 @@ def labels_of(
         raise Refusal("label.none-waiting", field="weapons")
     made = [_label(row, words, is_practice=is_practice) for row in rows]
     return label_sheet(made, words=words, start=start, sheet=sheet)
+
+
+def as_of_now(register: Register, asked: MarkLabelsPrinted) -> MarkLabelsPrinted:
+    """The same with each label named and the sheet's place held: what is drawn, printed and counted is then one thing."""
+    sheet, first = asked.place(register.reader)
+    label_sheet_named(sheet)
+    named = tuple(str(row["id"]) for row in asked.waiting(register.reader))
+    return replace(asked, labels=named, first_position=first)
+
+
+def labels_asked(register: Register, asked: MarkLabelsPrinted) -> bytes:
+    """The sheet of exactly those labels that `asked` will count once it has come out."""
+    sheet, first = asked.place(register.reader)
+    words, is_practice = LabelWords(), bool(register.station["is_practice"])
+    rows = asked.waiting(register.reader)
+    made = [_label(row, words, is_practice=is_practice) for row in rows]
+    return label_sheet(made, words=words, start=first, sheet=sheet)
 
 
 def _label(row: Row, words: LabelWords, *, is_practice: bool) -> Label:

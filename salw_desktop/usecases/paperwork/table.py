@@ -78,7 +78,7 @@ def receipt_of(register: Register, wanted: str, copy: int = 1, *, secret: str = 
         officer=str(officer["name"]),
         officer_function=str(officer["function"]),
         read_aloud_in=str(row["read_aloud_in"] or ""),
-        read_aloud_by="",
+        read_aloud_by=str(row["read_aloud_by_name"] or ""),
         imprint=imprint(register, copy=copy),
     )
     return receipt(paper, ReceiptWords())

@@ -14,10 +14,11 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import STORE, SUPERVISORS, TABLE, SecondPerson
 from salw_desktop.usecases import countersigning, lookup
 from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.glance import Looking
 from salw_desktop.usecases.register import Register
 
 
-def refuse_held(tx: Transaction, weapon: Row) -> None:
+def refuse_held(tx: Looking, weapon: Row) -> None:
     """Evidence, court, appeal, claim or laboratory: no end while a hold stands."""
     number = lookup.called(weapon)
     for hold in weapons.open_holds(tx.connection, str(weapon["id"])):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from salw_desktop.database import journal, weapons
 from salw_desktop.database import tags as tag_rows
-from salw_desktop.database import weapons
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell, Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import STORE, TABLE
-from salw_desktop.printing.sheets import A4_3X8, label_sheet_named
+from salw_desktop.printing.sheets import A4_3X8
+from salw_desktop.printing.sheets import LabelSheet as LabelSheet
+from salw_desktop.printing.sheets import label_sheet_named as label_sheet_named
+from salw_desktop.printing.sheets import label_sheets as label_sheets
 from salw_desktop.usecases import lookup
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.register import Register
 
 USUAL_SHEET = A4_3X8
@@ -39,7 +43,7 @@ def drop_waiting(tx: Transaction, weapon: str) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddSheetPack(Command):
+class AddSheetPack(AtTheTable):
     """A pack of one kind of sheet, or a roll: its last sheet is half used, and that is remembered."""
 
     kind: ClassVar[str] = "sheet-pack.added"
@@ -74,8 +78,8 @@ def start_of(connection: Connection, name: str) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MarkLabelsPrinted(Command):
-    """After the sheet came out right: every waiting label, or those of the weapons named.
+class MarkLabelsPrinted(AtTheTable):
+    """After the sheet came out right: every waiting label, or those of the weapons or by the ids named.
 
     A pack named says the sheet and where it goes on; a first position given all the same wins, for a sheet thrown away.
     """
@@ -85,6 +89,7 @@ class MarkLabelsPrinted(Command):
 
     first_position: int | None = None
     weapons: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     pack: str = ""
     sheet: str = USUAL_SHEET
 
@@ -93,7 +98,7 @@ class MarkLabelsPrinted(Command):
         positions = label_sheet_named(sheet).positions
         if not 1 <= first <= positions:
             raise Refusal("label.position", field="first_position", last=positions)
-        waiting = self._waiting(tx)
+        waiting = self.waiting(tx.connection)
         pack_id = str(pack_named(tx.connection, self.pack)["id"]) if self.pack.strip() else None
         for place, label in enumerate(waiting):
             position = (first - 1 + place) % positions + 1
@@ -118,20 +123,27 @@ class MarkLabelsPrinted(Command):
             first = start_of(connection, self.pack)
         return sheet, first if self.first_position is None else self.first_position
 
-    def _waiting(self, tx: Transaction) -> list[Row]:
-        wanted = {str(lookup.weapon(tx.connection, each)["id"]) for each in self.weapons}
-        waiting = [
-            label
-            for label in weapons.labels(tx.connection, "waiting")
-            if not wanted or label["weapon"] in wanted
-        ]
-        if not waiting:
-            raise Refusal("label.none-waiting", field="weapons")
-        return waiting
+    def waiting(self, connection: Connection) -> list[Row]:
+        """The labels meant, in the order in which they go on the sheet. Refusal `label.none-waiting`."""
+        return _waiting(connection, self.weapons, self.labels)
+
+
+def _waiting(connection: Connection, items: Sequence[str], labels: Sequence[str]) -> list[Row]:
+    """Every waiting label, or those of the items or by the ids named."""
+    wanted = {str(lookup.weapon(connection, each)["id"]) for each in items}
+    waiting = [
+        label
+        for label in weapons.labels(connection, "waiting")
+        if not wanted or label["weapon"] in wanted
+        if not labels or label["id"] in labels
+    ]
+    if not waiting:
+        raise Refusal("label.none-waiting", field="weapons")
+    return waiting
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReprintLabel(Command):
+class ReprintLabel(AtTheTable):
     kind: ClassVar[str] = "label.asked-again"
     needs = TABLE | STORE
     asks_why = True
@@ -144,3 +156,29 @@ class ReprintLabel(Command):
             raise Refusal("weapon.no-number", field="weapon")
         ask_label(tx, str(weapon["id"]))
         return {"weapon": str(weapon["id"])}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropLabels(AtTheTable):
+    """Off the queue without a print: the number was written by hand, or the label was asked for by mistake."""
+
+    kind: ClassVar[str] = "labels.dropped"
+    needs = TABLE | STORE
+    asks_why = True
+
+    weapons: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def execute(self, tx: Transaction) -> Answer:
+        waiting = _waiting(tx.connection, self.weapons, self.labels)
+        for label in waiting:
+            tx.change("label", str(label["id"]), state="void")
+        return {"dropped": len(waiting)}
+
+
+def why_asked_again(register: Register, weapon: str, label: str) -> str:
+    """The reason given for a further copy; empty for a first one."""
+    for _, event in journal.history(register.reader, weapon):
+        if any(row[:2] == ["label", label] for row in event.rows):
+            return event.text("reason")
+    return ""

@@ -11,9 +11,9 @@ from salw_desktop.domain.axes import CLEAR, CUSTODY, ENDED, PUT_AWAY, SAFETY
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import STORE, TABLE
 from salw_desktop.domain.word_lists import ISOLATION_POINT
-from salw_desktop.usecases import lookup
+from salw_desktop.usecases import free_text, lookup
 from salw_desktop.usecases.alarms import GONE, SEEN_AGAIN, raise_alarm
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, AtTheTable
 
 SOUGHT = ("not found", "missing")
 
@@ -55,7 +55,7 @@ def with_breaches(weapon: Row, breaches: list[str]) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PutAway(Command):
+class PutAway(AtTheTable):
     """A decision, so it is refused for what is not clear: that stays at the isolation point."""
 
     kind: ClassVar[str] = "weapon.put-away"
@@ -87,7 +87,7 @@ class PutAway(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Observe(Command):
+class Observe(AtTheTable):
     """A fact, so it is never refused: where an item was seen, and how. What the rules forbid is named a breach."""
 
     kind: ClassVar[str] = "weapon.observed"
@@ -104,6 +104,7 @@ class Observe(Command):
         id_ = str(weapon["id"])
         if weapon["record_kind"] == "documented":
             raise Refusal("weapon.documented", field="weapon", number=lookup.called(weapon))
+        free_text.look_at_weapon(tx.connection, weapon, self)
         values: dict[str, str] = {}
         safety = str(weapon["safety"])
         if self.safety:

@@ -14,7 +14,7 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.numbers import running_of
 from salw_desktop.domain.people import STORE, TABLE, SecondPerson
 from salw_desktop.usecases import lookup, numbering
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, AtTheTable, Command
 from salw_desktop.usecases.numbering import Given
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.store.labels import ask_label, drop_waiting
@@ -54,7 +54,7 @@ def _refuse_not_here(weapon: Row) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BindTag(Command):
+class BindTag(AtTheTable):
     """The tag is tied on and scanned: proof that the right number hangs on the right weapon.
 
     A weapon that was recorded when no number was left takes the number of a tag made beforehand.
@@ -152,7 +152,7 @@ class LoseTag(_TagGone):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Retag(Command):
+class Retag(AtTheTable):
     """Class A: the item is known again by serial, photograph or features, and a new tag is tied on (practice d6).
 
     The control number stays what it is; the old tag is void and the chain is kept.

@@ -13,7 +13,7 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import SUPERVISORS, TABLE, SecondPerson
 from salw_desktop.domain.serials import SerialStatus
 from salw_desktop.usecases import countersigning, lookup, numbering
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.store import holds, tags
 from salw_desktop.usecases.weapons import describing, details, look_alikes
 from salw_desktop.usecases.weapons.describing import Condition, Description, Origin, Values
@@ -22,7 +22,7 @@ _COMPARED = ("serial_key", "model", "kind")
 
 
 @dataclass(frozen=True, kw_only=True)
-class CorrectWeapon(Description, Origin, Condition, Command):
+class CorrectWeapon(Description, Origin, Condition, AtTheTable):
     """A numbered correction. Class B where the day is closed; a field left empty stays as it is."""
 
     kind: ClassVar[str] = "weapon.corrected"
@@ -99,7 +99,7 @@ class CorrectWeapon(Description, Origin, Condition, Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VoidWeapon(Command):
+class VoidWeapon(AtTheTable):
     """Class A, under a number of its own: a record made by mistake is withdrawn with a reason, its number never given again."""
 
     kind: ClassVar[str] = "weapon.voided"
@@ -139,7 +139,7 @@ class VoidWeapon(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NumberWeapon(Command):
+class NumberWeapon(AtTheTable):
     """For a weapon recorded when no number was left: it gets the next one, a tag and a label."""
 
     kind: ClassVar[str] = "weapon.numbered"

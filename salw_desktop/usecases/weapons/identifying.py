@@ -10,8 +10,8 @@ from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import TABLE, Role
 from salw_desktop.domain.serials import SerialStatus
-from salw_desktop.usecases import lookup, numbering
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases import free_text, lookup, numbering
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.store import holds
 from salw_desktop.usecases.weapons import describing, details, look_alikes
 from salw_desktop.usecases.weapons.describing import Condition, Description, Origin, Values
@@ -21,7 +21,7 @@ ARMOURY = TABLE | {Role.WEAPONS_INSPECTOR}
 
 
 @dataclass(frozen=True, kw_only=True)
-class IdentifyWeapon(Description, Origin, Condition, Command):
+class IdentifyWeapon(Description, Origin, Condition, AtTheTable):
     """What quick intake left open, by the one who held it in his hands; no correction, the record was not wrong."""
 
     kind: ClassVar[str] = "weapon.identified"
@@ -45,6 +45,7 @@ class IdentifyWeapon(Description, Origin, Condition, Command):
         id_, number = str(weapon["id"]), lookup.called(weapon)
         if weapon["identification"] == "identified":
             raise Refusal("weapon.identified", field="weapon", number=number)
+        free_text.look_at_weapon(tx.connection, weapon, self)
         values = self._values(tx, weapon)
         if not (values.get("model") or values.get("model_name") or weapon["model_name"]):
             raise Refusal("field.missing", field="model", name="model")
@@ -80,7 +81,7 @@ class IdentifyWeapon(Description, Origin, Condition, Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DoubtIdentification(Command):
+class DoubtIdentification(AtTheTable):
     """Somebody thinks that it is something else: back on the worklist, as a second look."""
 
     kind: ClassVar[str] = "weapon.doubted"
@@ -98,7 +99,7 @@ class DoubtIdentification(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MakeModelCard(Command):
+class MakeModelCard(AtTheTable):
     """For a model that the catalogue does not have: records point to the card until HQ names the model."""
 
     kind: ClassVar[str] = "model-card.made"

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from salw_desktop.database import look_alikes, weapons
+from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import SUPERVISORS, TABLE, Role
 from salw_desktop.domain.serials import UNREADABLE
 from salw_desktop.domain.word_lists import NOT_INSPECTED, words_of
-from salw_desktop.usecases import lookup
+from salw_desktop.usecases import free_text, lookup
 from salw_desktop.usecases.alarms import (
     GONE,
     HANDED_IN_HELD,
@@ -20,7 +21,7 @@ from salw_desktop.usecases.alarms import (
     SEEN_AGAIN,
     raise_alarm,
 )
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.store.placing import move, with_breaches
 from salw_desktop.usecases.weapons import clearing
 from salw_desktop.usecases.weapons.describing import GRADES
@@ -46,7 +47,7 @@ def compare(
     }
     keys = look_alikes.keys_of(tx.connection, weapon)
     own = lookup.weapon(tx.connection, weapon) if keys else {}
-    alike = _alike(tx, own, keys)
+    alike = found_alike(tx.connection, own, keys)
     _refuse_unlike(tx, weapon, answered - alike.keys())
     still_open = []
     for id_, other in alike.items():
@@ -56,14 +57,17 @@ def compare(
     return still_open
 
 
-def _alike(tx: Transaction, own: Row, keys: list[tuple[str, bool]]) -> dict[str, Row]:
-    """At most `MOST` by their ids, the surest first; each weapon once, however many numbers it shares."""
+def found_alike(connection: Connection, own: Row, keys: list[tuple[str, bool]]) -> dict[str, Row]:
+    """At most `MOST` by their ids, the surest first; each weapon once, however many numbers it shares.
+
+    `own` may be a record or what is being typed: `id` (none: ""), `model`, `kind`, `country`.
+    """
     found: dict[str, Row] = {}
     for key, is_own in keys:
         id_ = str(own["id"])
         for other in (
-            *look_alikes.with_key(tx.connection, id_, key, MOST),
-            *look_alikes.that_fit(tx.connection, id_, key, MOST),
+            *look_alikes.with_key(connection, id_, key, MOST),
+            *look_alikes.that_fit(connection, id_, key, MOST),
         ):
             is_same_number = is_own and bool(other["is_own"]) and other["key"] == key
             grade = _grade(own, other, is_same_number=is_same_number and UNREADABLE not in key)
@@ -135,7 +139,7 @@ def _told(other: Row) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerLookAlike(Command):
+class AnswerLookAlike(AtTheTable):
     """Two records with one number: different, with what tells them apart, or of the same weapon."""
 
     kind: ClassVar[str] = "look-alike.answered"
@@ -163,7 +167,7 @@ class AnswerLookAlike(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandInAgain(Command):
+class HandInAgain(AtTheTable):
     """The same weapon: no second record; the one that is there comes back in hand, with its history."""
 
     kind: ClassVar[str] = "weapon.handed-in-again"
@@ -177,6 +181,7 @@ class HandInAgain(Command):
     def execute(self, tx: Transaction) -> Answer:
         weapon = lookup.weapon(tx.connection, self.weapon)
         hand_in = lookup.open_hand_in(tx.connection, self.hand_in)
+        free_text.look_at_hand_in(hand_in, self)
         id_, number, before = str(weapon["id"]), lookup.called(weapon), str(weapon["custody"])
         if weapon["record_kind"] == "documented":
             raise Refusal("weapon.documented", field="weapon", number=number)
@@ -227,7 +232,7 @@ def _alarm_of_hand_in(tx: Transaction, weapon: str, before: str, hand_in: str) -
 
 
 @dataclass(frozen=True, kw_only=True)
-class AcknowledgeAlarm(Command):
+class AcknowledgeAlarm(AtTheTable):
     """A supervisor has seen both histories; until then no order takes the weapon."""
 
     kind: ClassVar[str] = "alarm.acknowledged"

@@ -12,8 +12,8 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import TABLE, Role
 from salw_desktop.domain.serials import SerialNumber, SerialStatus
 from salw_desktop.domain.word_lists import NOT_INSPECTED, words_of
-from salw_desktop.usecases import lookup, numbering
-from salw_desktop.usecases.commands import Answer, Command
+from salw_desktop.usecases import free_text, lookup, numbering
+from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.store import holds, tags
 from salw_desktop.usecases.weapons import clearing, describing, details, look_alikes
 from salw_desktop.usecases.weapons.describing import Condition, Description, Origin, Values
@@ -94,7 +94,7 @@ def identified(tx: Transaction, by: str, confidence: str, verified_by: str) -> V
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordWeapon(Recorded, Command):
+class RecordWeapon(Recorded, AtTheTable):
     """Refuses no weapon: what is missing or not as it should be is recorded and named as a breach.
 
     Quick intake is the same act with little said: kind, serial as read or "not read yet", clearance.
@@ -112,6 +112,7 @@ class RecordWeapon(Recorded, Command):
 
     def execute(self, tx: Transaction) -> Answer:
         hand_in = lookup.open_hand_in(tx.connection, self.hand_in)
+        free_text.look_at_hand_in(hand_in, self)
         clearance = clearing.of_token(tx, str(hand_in["id"]), self.clearance)
         given = tags.number_of(tx, self.tag) if self.tag else numbering.next_number(tx.connection)
         seen = self.seen(tx)
@@ -178,7 +179,7 @@ def _how_acquired(hand_in: Row) -> Values:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentWeapon(Recorded, Command):
+class DocumentWeapon(Recorded, AtTheTable):
     """Seen and not taken: compared and searched like the rest, never stock, never collected (practice h5)."""
 
     kind: ClassVar[str] = "weapon.documented"

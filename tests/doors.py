@@ -11,6 +11,7 @@ from factory import FAST, STOREKEEPER, SUPERVISOR, Desk, FixedClock, Practice
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.numbers import NumberBlock
 from salw_desktop.domain.people import Role
+from salw_desktop.keys.slots import RECOVERY
 from salw_desktop.usecases import keeping, safekeeping
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.genesis import NewOperator, NewStation
@@ -96,3 +97,13 @@ def slots_of(practice: Practice) -> dict[str, str]:
     """Name → public key, as the slots say."""
     slots = keeping.Folder(practice.path).read_slots()
     return {slot.name: slot.sign_key for slot in slots.operators}
+
+
+def consistent(practice: Practice) -> bool:
+    """It opens, it is clean, its slots and its record name the same sheet, and nothing is left over."""
+    with practice.unlock() as register:
+        sheet = next(s for s in register.folder.read_slots().slots if s.kind == RECOVERY)
+        is_same_sheet = sheet.sign_key == register.station["recovery_key"]
+    folder = keeping.Folder(practice.path)
+    left = (folder.next_slots, folder.next_database, folder.old_database)
+    return clean_check(practice) and is_same_sheet and not any(path.exists() for path in left)
