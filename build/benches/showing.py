@@ -1,0 +1,81 @@
+"""The window at full size: a table over a million weapons, and the start of the window over a hundred thousand."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from figures import Figure, percentile
+from millions import MILLION, a_million, the_million
+from registers import SUPERVISOR, Practice
+
+HERE = Path(__file__).resolve().parent
+MOST_JUMP_MS, MOST_ALL_MS, MOST_WHOLE_MS, MOST_FIRST_MS = 50, 50, 600, 150
+MOST_MB, MOST_START_S = 400, 1.5
+WEAPONS, STARTS = 100_000, 3
+
+
+def figures(home: Path) -> Iterator[Figure]:
+    yield from _of_table(the_million(home))
+    yield _of_start(a_million(home / "hundred-thousand.salw", WEAPONS))
+
+
+def _of_table(practice: Practice) -> Iterator[Figure]:
+    words = practice.passphrases[SUPERVISOR]
+    ours = _child("table_child.py", "ours", str(practice.path), SUPERVISOR, words)
+    ids = _child("table_child.py", "ids", str(MILLION))
+
+    def most(name: str, value: float, beside: str, bar: float, unit: str = "ms") -> Figure:
+        shown = f"{value:.0f} {unit}"
+        return Figure(name, shown, beside, value, bar, unit=unit, is_most=True)
+
+    def beside(key: str) -> str:
+        return f"ids alone {statistics.median(ids[key]):.0f} ms"
+
+    yield most("a jump in 1,000,000 weapons", max(ours["jumps"]), beside("jumps"), MOST_JUMP_MS)
+    yield most("Ctrl+A", max(ours["all"]), beside("all"), MOST_ALL_MS)
+    yield most("table opened", ours["open"], f"ids alone {ids['open']:.0f} ms", MOST_WHOLE_MS)
+    yield most("sorted anew", max(ours["sorts"]), "", MOST_WHOLE_MS)
+    first = percentile(ours["first"], 0.95)
+    yield most("filter to the first rows, p95", first, "", MOST_FIRST_MS)
+    yield most("filter to the whole list", max(ours["whole"]), "", MOST_WHOLE_MS)
+    yield most("memory of the process", ours["memory_mb"], "", MOST_MB, unit="MB")
+
+
+def _of_start(practice: Practice) -> Figure:
+    """From the start of the process to a window that is painted; the key was derived cheaply."""
+    arguments = (str(practice.path), SUPERVISOR, practice.passphrases[SUPERVISOR])
+    ours = statistics.median(_seconds_to_window("ours", *arguments) for _ in range(STARTS))
+    empty = statistics.median(_seconds_to_window("empty") for _ in range(STARTS))
+    return Figure(
+        f"window ready, {WEAPONS:,} weapons",
+        f"{ours:.2f} s",
+        f"empty window {empty:.2f} s",
+        ours - empty,
+        MOST_START_S,
+        unit="s",
+        is_most=True,
+    )
+
+
+def _seconds_to_window(*arguments: str) -> float:
+    return float(_child("start_child.py", str(time.time()), *arguments)["seconds"])
+
+
+def _child(script: str, *arguments: str) -> dict[str, Any]:
+    run = subprocess.run(
+        [sys.executable, HERE / script, *arguments],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    told: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    return told

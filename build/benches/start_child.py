@@ -1,0 +1,53 @@
+"""A process of its own that opens the window, or an empty one; prints the seconds since it was started as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def empty() -> None:
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    application = QApplication([])
+    window = QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+    window.repaint()
+    application.processEvents()
+
+
+def ours(path: Path, operator: str, passphrase: str) -> None:
+    """Painted, and its first page shows figures of the register."""
+    from salw_desktop.ui.application import make_application
+    from salw_desktop.ui.main_window import MainWindow
+    from salw_desktop.ui.office import Office
+    from salw_desktop.ui.pages import PAGES
+    from salw_desktop.ui.runner import Runner
+    from salw_desktop.ui.scanner import Scanner
+    from salw_desktop.usecases.keeping import unlock
+
+    application = make_application()
+    runner = Runner()
+    office = Office(unlock(path, operator, passphrase), runner)
+    window = MainWindow(office, Scanner(application), PAGES)
+    window.resize(1366, 768)
+    window.show()
+    window.repaint()
+    application.processEvents()
+
+
+if __name__ == "__main__":
+    began, what = float(sys.argv[1]), sys.argv[2]
+    if what == "empty":
+        empty()
+    else:
+        ours(Path(sys.argv[3]), sys.argv[4], sys.argv[5])
+    print(json.dumps({"seconds": time.time() - began}))
+    sys.stdout.flush()
+    os._exit(0)
