@@ -8,7 +8,8 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from salw_desktop.ui.look import dress
+from salw_desktop.ui.look import bring_fonts, dress
+from salw_desktop.ui.plurals import EnglishPlurals
 
 SWEEP_MS = 5_000
 
@@ -19,6 +20,8 @@ def make_application() -> QApplication:
     application.setApplicationName("salw-desktop")
     application.setApplicationDisplayName("SALW Register")
     application.setQuitOnLastWindowClosed(False)  # the file is locked first
+    application.installTranslator(EnglishPlurals(application))
+    bring_fonts(application)
     dress(application)
     gc.disable()  # a cycle collected on a worker would destroy its widgets there
     sweep = QTimer(application, interval=SWEEP_MS)

@@ -1,74 +1,228 @@
-"""The look of every window: Fusion in light colours, the fonts we bring, one blue."""
+"""The three looks: their colours, the fonts we bring, and how a window is dressed in them."""
 
 from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from salw_desktop.files import resource
+from salw_desktop.files import resource, resource_folder
+from salw_desktop.ui.style_sheet import sheet
 
-FONTS = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
-BODY_PX = 13
-INK, INK_SOFT = "#0F1B2A", "#5B6B7E"
-PAGE, CARD, LINE = "#F3F6F9", "#FFFFFF", "#D5DDE6"
-NAVY, NAVY_TEXT = "#0F2237", "#D6E2EF"
-BLUE, BLUE_DARK, BLUE_PAGE = "#0B5CAD", "#084A8C", "#E6F0FA"
-AMBER, AMBER_PAGE = "#8A4B00", "#FFF1D6"
-RED, RED_PAGE = "#9B1C1C", "#FDE5E5"
-
-_COLOURS = {
-    QPalette.ColorRole.Window: PAGE,
-    QPalette.ColorRole.WindowText: INK,
-    QPalette.ColorRole.Base: CARD,
-    QPalette.ColorRole.AlternateBase: PAGE,
-    QPalette.ColorRole.Text: INK,
-    QPalette.ColorRole.Button: CARD,
-    QPalette.ColorRole.ButtonText: INK,
-    QPalette.ColorRole.PlaceholderText: INK_SOFT,
-    QPalette.ColorRole.Highlight: BLUE,
-    QPalette.ColorRole.HighlightedText: CARD,
-    QPalette.ColorRole.ToolTipBase: NAVY,
-    QPalette.ColorRole.ToolTipText: NAVY_TEXT,
-}
-# the properties `role` are set where a widget is made: what it is, not how it looks
-_SHEET = f"""
-QLabel[role="title"] {{ font-size: 18px; font-weight: 600; }}
-QLabel[role="number"] {{ font-size: 28px; font-weight: 700; }}
-QLabel[role="soft"] {{ color: {INK_SOFT}; }}
-QLabel[role="error"] {{ color: {RED}; font-weight: 600; }}
-QLabel[role="practice"] {{ background: {AMBER_PAGE}; color: {AMBER}; font-weight: 600;
-    padding: 10px 20px; }}
-QLabel[role="alarm"] {{ background: {RED_PAGE}; color: {RED}; font-weight: 600; padding: 10px 20px; }}
-QFrame[role="card"] {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; }}
-QFrame[role="head"] {{ background: {NAVY}; }}
-QFrame[role="head"] QLabel {{ color: {NAVY_TEXT}; }}
-QFrame[role="head"] QLabel[role="title"] {{ color: {CARD}; }}
-QTableView {{ background: {CARD}; border: none; gridline-color: {LINE}; outline: 0; }}
-QTableView::item:selected {{ background: {BLUE_PAGE}; color: {INK}; }}
-QTableView::item {{ padding: 0 8px; }}
-QHeaderView::section {{ background: {CARD}; color: {INK_SOFT}; border: none;
-    border-bottom: 1px solid {LINE}; padding: 6px 8px; }}
-QLineEdit {{ background: {CARD}; border: 1px solid #8695A5; border-radius: 6px;
-    padding: 0 10px; }}
-QLineEdit:focus {{ border: 2px solid {BLUE}; padding: 0 9px; }}
-QPushButton {{ border: 1px solid #8695A5; border-radius: 6px; padding: 0 16px; font-weight: 600; }}
-QPushButton:focus {{ border: 2px solid {BLUE}; }}
-QPushButton:default {{ background: {BLUE}; border-color: {BLUE}; color: {CARD}; }}
-QPushButton:default:focus {{ border: 2px solid {INK}; }}
-QPushButton:default:disabled {{ background: {LINE}; border-color: {LINE}; color: {INK_SOFT}; }}
-"""
+FONTS = (
+    "NotoSans-Regular.ttf",
+    "NotoSans-SemiBold.ttf",
+    "NotoSans-Bold.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-Bold.ttf",
+    "NotoSansSC-Regular.ttf",
+    "NotoSansSC-Bold.ttf",
+    "NotoSansSymbols2-Regular.ttf",
+)
+# the Latin family first: an Arabic one in front makes each line a fifth taller
+FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans SC", "Noto Sans Symbols 2")
+BODY_PX, USUAL_PERCENT = 13, 100
+_FONT_PX = re.compile(r"font-size: (\d+)px")
 
 
-def dress(application: QApplication) -> None:
-    """Give the application its style, colours and fonts; Trouble program.incomplete."""
-    application.setStyle("Fusion")
-    palette = QPalette()
-    for role, colour in _COLOURS.items():
-        palette.setColor(role, QColor(colour))
-    application.setPalette(palette)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours by what they are for; a `…_page` is the ground that its word stands on (contrast ≥ 4.5)."""
+
+    name: str
+    ink: str
+    ink_soft: str
+    page: str
+    card: str
+    line: str
+    edge: str
+    head: str
+    nav: str
+    nav_on: str
+    nav_text: str
+    nav_soft: str
+    accent: str
+    primary: str
+    primary_text: str
+    primary_page: str
+    ok: str
+    ok_page: str
+    warning: str
+    warning_page: str
+    error: str
+    error_page: str
+    info: str
+    info_page: str
+    violet: str
+    violet_page: str
+    orange: str
+    orange_page: str
+    grey: str
+    grey_page: str
+
+
+LIGHT = Look(
+    name="light",
+    ink="#0F1B2A",
+    ink_soft="#55657A",
+    page="#F3F6F9",
+    card="#FFFFFF",
+    line="#D5DDE6",
+    edge="#7F8FA1",
+    head="#FFFFFF",
+    nav="#0F2237",
+    nav_on="#215187",
+    nav_text="#D6E2EF",
+    nav_soft="#9DB2C8",
+    accent="#67B7FF",
+    primary="#0B5CAD",
+    primary_text="#FFFFFF",
+    primary_page="#E6F0FA",
+    ok="#14632F",
+    ok_page="#DDF4E4",
+    warning="#8A4B00",
+    warning_page="#FFF1D6",
+    error="#9B1C1C",
+    error_page="#FDE5E5",
+    info="#1B4FB5",
+    info_page="#E1EAFD",
+    violet="#5B2BB8",
+    violet_page="#ECE6FC",
+    orange="#8C3A08",
+    orange_page="#FFE7D6",
+    grey="#39465A",
+    grey_page="#E4E9EF",
+)
+DARK = Look(
+    name="dark",
+    ink="#E8EEF5",
+    ink_soft="#A5B4C5",
+    page="#101820",
+    card="#18232F",
+    line="#2C3A49",
+    edge="#74879B",
+    head="#141E29",
+    nav="#0A121B",
+    nav_on="#1F4B7A",
+    nav_text="#D6E2EF",
+    nav_soft="#9DB2C8",
+    accent="#67B7FF",
+    primary="#7DBDFF",
+    primary_text="#08192B",
+    primary_page="#17344F",
+    ok="#8FDDA9",
+    ok_page="#14341F",
+    warning="#F5C26B",
+    warning_page="#3B2A0A",
+    error="#FFA3A3",
+    error_page="#451B1B",
+    info="#A9C4FF",
+    info_page="#1B2C55",
+    violet="#CBB5FF",
+    violet_page="#31225A",
+    orange="#FFB98C",
+    orange_page="#44230E",
+    grey="#C2CDD9",
+    grey_page="#2B3643",
+)
+# for the sun: black on white, thick edges, nothing pale
+OUTDOOR = Look(
+    name="outdoor",
+    ink="#000000",
+    ink_soft="#2B2B2B",
+    page="#FFFFFF",
+    card="#FFFFFF",
+    line="#5A5A5A",
+    edge="#000000",
+    head="#FFFFFF",
+    nav="#000000",
+    nav_on="#003F7D",
+    nav_text="#FFFFFF",
+    nav_soft="#E6E6E6",
+    accent="#FFD400",
+    primary="#003F7D",
+    primary_text="#FFFFFF",
+    primary_page="#D6E9FF",
+    ok="#004D1A",
+    ok_page="#D4F7DF",
+    warning="#5C3200",
+    warning_page="#FFE7B3",
+    error="#7A0000",
+    error_page="#FFD9D9",
+    info="#00307A",
+    info_page="#D9E6FF",
+    violet="#3D1290",
+    violet_page="#E6DBFF",
+    orange="#662600",
+    orange_page="#FFDCC2",
+    grey="#1E1E1E",
+    grey_page="#E0E0E0",
+)
+LOOKS = {look.name: look for look in (LIGHT, DARK, OUTDOOR)}
+
+
+def look_in_use() -> Look:
+    """The palette of the application tells it, so that whoever paints needs no word from outside."""
+    page = QApplication.palette().color(QPalette.ColorRole.Window).name().upper()
+    return next((look for look in LOOKS.values() if look.page == page), LIGHT)
+
+
+def bring_fonts(application: QApplication) -> None:
+    """Trouble program.incomplete."""
     for name in FONTS:
         QFontDatabase.addApplicationFontFromData(resource(f"fonts/{name}"))
-    font = QFont("Noto Sans")
+    font = QFont(list(FAMILIES))
     font.setPixelSize(BODY_PX)
     application.setFont(font)
-    application.setStyleSheet(_SHEET)
+
+
+def dress(application: QApplication, look: Look = LIGHT, text_percent: int = USUAL_PERCENT) -> None:
+    """Give every window of the application one look, and its texts one size."""
+    if application.style().objectName() != "fusion":
+        application.setStyle("Fusion")
+    font = application.font()
+    font.setPixelSize(_sized(BODY_PX, text_percent))
+    application.setFont(font)
+    application.setPalette(_palette(look))
+    plain = sheet(asdict(look), resource_folder("icons/arrows"))
+    application.setStyleSheet(
+        _FONT_PX.sub(lambda found: f"font-size: {_sized(int(found[1]), text_percent)}px", plain)
+    )
+
+
+def for_text(px: int) -> int:
+    """A length that holds texts of the usual size, for the size that is chosen."""
+    return px * max(QApplication.font().pixelSize(), BODY_PX) // BODY_PX
+
+
+def _sized(px: int, percent: int) -> int:
+    return px * percent // USUAL_PERCENT
+
+
+def _palette(look: Look) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for each, colour in (
+        (role.Window, look.page),
+        (role.WindowText, look.ink),
+        (role.Base, look.card),
+        (role.AlternateBase, look.page),
+        (role.Text, look.ink),
+        (role.Button, look.card),
+        (role.ButtonText, look.ink),
+        (role.PlaceholderText, look.ink_soft),
+        (role.Highlight, look.primary),
+        (role.HighlightedText, look.primary_text),
+        (role.Link, look.primary),
+        (role.ToolTipBase, look.nav),
+        (role.ToolTipText, look.nav_text),
+        (role.Mid, look.line),
+        (role.Dark, look.edge),
+    ):
+        palette.setColor(each, QColor(colour))
+    disabled = QPalette.ColorGroup.Disabled
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(disabled, each, QColor(look.ink_soft))
+    return palette

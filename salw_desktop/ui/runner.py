@@ -1,28 +1,54 @@
-"""The one door to other threads: work goes to one database worker, its result comes back here."""
+"""The one door to other threads: work goes to workers, what it brings comes back here."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
+READERS = 2
+
+
+class Cancelled(Exception):
+    """The person no longer wants this work; nothing of it is left behind."""
+
+
+class Job:
+    """A long work as both sides see it: the worker steps, the window looks and may cancel."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.latest = (0, 0)  # done, total
+        self._is_cancelled = False
+
+    def step(self, done: int, total: int) -> None:
+        """On the worker: Cancelled once the person has asked for it."""
+        if self._is_cancelled:
+            raise Cancelled
+        self.latest = (done, total)
+
+    def cancel(self) -> None:
+        self._is_cancelled = True
 
 
 class Runner(QObject):
-    """Runs jobs one after the other off the GUI thread and delivers each result on it."""
+    """Writes go one after the other to the database worker, reads beside them; each result comes back in this thread."""
 
     _posted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="reader")
+        self._reads: set[Future[Any]] = set()
         self._inbox: deque[Callable[[], None]] = deque()
+        self._is_closed = False
         self._posted.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -32,18 +58,60 @@ class Runner(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[BaseException], None],
     ) -> None:
-        """Do `work` on the worker; nothing is delivered once `owner` is gone."""
+        """Do `work` on the database worker; nothing is delivered once `owner` is gone."""
+        self._submit(self._database, owner, work, on_done, on_error)
 
+    def read(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[BaseException], None],
+    ) -> None:
+        """As `run`, beside the writes: for work that changes nothing."""
+        self._submit(self._readers, owner, work, on_done, on_error)
+
+    def run_after_reads(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[BaseException], None],
+    ) -> None:
+        """As `run`, when every read that was asked for has ended: a connection in use is never closed."""
+        reads = tuple(self._reads)
+
+        def after_reads() -> T:
+            wait(reads)
+            return work()
+
+        self._submit(self._database, owner, after_reads, on_done, on_error)
+
+    def close(self) -> None:
+        """Wait for what is running; deliver what it brought, and do nothing more that this asks for."""
+        self._is_closed = True
+        self._readers.shutdown()
+        self._database.shutdown()
+        self._drain()
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        owner: QObject,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[BaseException], None],
+    ) -> None:
         def deliver(future: Future[T]) -> None:  # on the worker: touches no widget
             self._inbox.append(partial(_finish, owner, future, on_done, on_error))
             self._posted.emit()
 
-        self._database.submit(work).add_done_callback(deliver)
-
-    def close(self) -> None:
-        """Wait for what is running; deliver what it brought."""
-        self._database.shutdown()
-        self._drain()
+        if self._is_closed:
+            return
+        future = pool.submit(work)
+        if pool is self._readers:
+            self._reads = {each for each in self._reads if not each.done()} | {future}
+        future.add_done_callback(deliver)
 
     @Slot()
     def _drain(self) -> None:

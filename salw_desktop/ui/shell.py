@@ -9,12 +9,15 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from salw_desktop.domain.errors import Trouble
+from salw_desktop.ui.first_start.new_register import NewRegisterDialog
+from salw_desktop.ui.first_start.start_dialog import StartDialog
+from salw_desktop.ui.main_window import MainWindow
 from salw_desktop.ui.messages import notice, wording
-from salw_desktop.ui.overview_window import OverviewWindow
+from salw_desktop.ui.office import Office
 from salw_desktop.ui.runner import Runner
+from salw_desktop.ui.scanner import Scanner
 from salw_desktop.ui.unlock_dialog import UnlockDialog
 from salw_desktop.usecases.keeping import operators_of
-from salw_desktop.usecases.queries import Overview, overview
 from salw_desktop.usecases.register import Register
 from salw_desktop.words import TROUBLE
 
@@ -26,11 +29,14 @@ class Shell(QObject):
 
     ended = Signal(int)  # the exit status
 
-    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(self, runner: Runner, scanner: Scanner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._scanner = scanner
         self._register: Register | None = None
+        self._office: Office | None = None
         self._shown: QWidget | None = None
+        self._again: Path | None = None
 
     def run(self, path: Path | None) -> int:
         """Open `path`, or ask for it; return the exit status when the window is closed."""
@@ -42,7 +48,7 @@ class Shell(QObject):
 
     def start(self, path: Path | None) -> None:
         if path is None:
-            self._ask_register()
+            self._ask_start()
         else:
             self._ask_passphrase(path)
 
@@ -53,6 +59,20 @@ class Shell(QObject):
         """Lock what is still open, after whatever is being done in it."""
         self._lock()
         self._runner.close()
+
+    def _ask_start(self) -> None:
+        dialog = StartDialog()
+        dialog.practice_wanted.connect(partial(self._ask_new, is_practice=True))
+        dialog.new_wanted.connect(partial(self._ask_new, is_practice=False))
+        dialog.open_wanted.connect(self._ask_register)
+        dialog.rejected.connect(self._on_given_up)
+        self._show(dialog)
+
+    def _ask_new(self, *, is_practice: bool) -> None:
+        dialog = NewRegisterDialog(self._runner, is_practice=is_practice)
+        dialog.made.connect(self._ask_passphrase)
+        dialog.rejected.connect(self._ask_start)
+        self._show(dialog)
 
     def _ask_register(self) -> None:
         chooser = QFileDialog(caption=self.tr("Which register? Choose its folder"))
@@ -70,35 +90,49 @@ class Shell(QObject):
         dialog = UnlockDialog(path, operators, self._runner)
         dialog.unlocked.connect(self._on_unlocked)
         dialog.rejected.connect(self._on_given_up)
+        dialog.other_wanted.connect(self._ask_register)
         self._show(dialog)
 
     def _show(self, widget: QWidget) -> None:
         widget.show()
+        if self._shown is not None:
+            self._shown.deleteLater()
         self._shown = widget
 
     def _lock(self) -> None:
         if self._register is not None:
             work, self._register = self._register.close, None
-            self._runner.run(self, work, self._on_locked, self._on_failed)
+            self._runner.run_after_reads(self, work, self._on_locked, self._on_failed)
+        if self._office is not None:
+            self._office.deleteLater()
+            self._office = None
 
     def _on_folder_chosen(self, folder: str) -> None:
         self._ask_passphrase(Path(folder))
 
     def _on_unlocked(self, register: Register) -> None:
         self._register = register
-        show = partial(self._on_overview, register)
-        self._runner.run(self, partial(overview, register), show, self._on_failed)
-
-    def _on_overview(self, register: Register, found: Overview) -> None:
-        window = OverviewWindow(register.folder.path.stem, found, register.findings)
+        self._office = Office(register, self._runner, self)
+        window = MainWindow(self._office, self._scanner)
         window.closed.connect(self._lock)
+        window.lock_asked.connect(self._on_lock_asked)
         self._show(window)
+
+    def _on_lock_asked(self) -> None:
+        """The next operator, or the same one, unlocks the same register anew."""
+        if self._register is not None and self._shown is not None:
+            self._again = self._register.folder.path
+            self._shown.close()
 
     def _on_given_up(self) -> None:
         self.ended.emit(CLOSED)
 
     def _on_locked(self, _: None) -> None:
-        self.ended.emit(CLOSED)
+        path, self._again = self._again, None
+        if path is None:
+            self.ended.emit(CLOSED)
+        else:
+            self._ask_passphrase(path)
 
     def _on_failed(self, error: BaseException) -> None:
         box = notice(wording(error))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
+from salw_desktop.ui.dialogs.recover import RecoverDialog
 from salw_desktop.ui.forms.ui_unlock_dialog import Ui_UnlockForm
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.runner import Runner
-from salw_desktop.usecases.keeping import unlock
+from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.usecases.keeping import unlock, wait_s
 from salw_desktop.usecases.register import Register
 
 
@@ -20,6 +24,7 @@ class UnlockDialog(QDialog):
     """Ends with `unlocked` or rejected; a wrong passphrase stays in its field to be put right."""
 
     unlocked = Signal(object)  # the open Register
+    other_wanted = Signal()  # another register than this one
 
     def __init__(
         self, path: Path, operators: tuple[str, ...], runner: Runner, parent: QWidget | None = None
@@ -28,6 +33,7 @@ class UnlockDialog(QDialog):
         self._path = path
         self._runner = runner
         self._is_opening = False
+        self._is_caps_on = False
         self._form = Ui_UnlockForm()
         self._form.setupUi(self)
         self._form.title_label.setProperty("role", "title")
@@ -35,21 +41,67 @@ class UnlockDialog(QDialog):
         self._form.register_label.setText(path.stem)
         self._form.register_label.setToolTip(str(path))
         self._form.operator_combo.addItems(operators)
+        self._add_ways()
         self._form.passphrase_edit.setFocus()
         self._form.passphrase_edit.textChanged.connect(self._on_passphrase_changed)
         self._form.unlock_button.clicked.connect(self._on_unlock_clicked)
         self._form.cancel_button.clicked.connect(self.reject)
 
+    def _add_ways(self) -> None:
+        """What helps whoever cannot go on: see what is typed, the recovery sheet, another register."""
+        form = self._form
+        self.reveal = QCheckBox(self.tr("&Show what is typed"))
+        self.reveal.toggled.connect(self._on_reveal)
+        place = form.form_layout.indexOf(form.message_label)
+        form.form_layout.insertWidget(place, self.reveal)
+        self.other = KeyButton(self.tr("Another register…"), kind="ghost")
+        self.lost = KeyButton(self.tr("Passphrase lost…"), kind="ghost")
+        self.other.clicked.connect(self.other_wanted)
+        self.lost.clicked.connect(self._on_lost)
+        ways = QHBoxLayout()
+        ways.addWidget(self.other)
+        ways.addWidget(self.lost)
+        form.form_layout.addLayout(ways)
+        order = (form.passphrase_edit, self.reveal, form.unlock_button, form.cancel_button)
+        for one, following in pairwise((*order, self.other, self.lost)):
+            self.setTabOrder(one, following)
+        form.passphrase_edit.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt does not tell whether Caps Lock is on: a capital that came without Shift does."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            text = event.text()
+            has_case = text.isupper() or text.islower()
+            self._is_caps_on = has_case and text.isupper() != shift
+        return super().eventFilter(watched, event)
+
+    def _on_reveal(self, is_shown: bool) -> None:
+        echo = QLineEdit.EchoMode
+        self._form.passphrase_edit.setEchoMode(echo.Normal if is_shown else echo.Password)
+
+    def _on_lost(self) -> None:
+        operator = self._form.operator_combo.currentText()
+        RecoverDialog(self._path, operator, self._runner, self).open()
+
     def _on_passphrase_changed(self, text: str) -> None:
-        self._say("soft", "")
+        warning = self.tr("Caps Lock seems to be on.") if text and self._is_caps_on else ""
+        self._say("warning" if warning else "soft", warning)
         self._form.unlock_button.setEnabled(bool(text))
 
     def _on_unlock_clicked(self) -> None:
         self._set_opening(True)
-        self._say("soft", self.tr("A second or two; after wrong tries it takes longer."))
+        self._say("soft", self._how_long())
         operator = self._form.operator_combo.currentText()
         work = partial(unlock, self._path, operator, self._form.passphrase_edit.text())
         self._runner.run(self, work, self._on_unlocked, self._on_unlock_failed)
+
+    def _how_long(self) -> str:
+        seconds = round(wait_s(self._path))
+        if seconds:
+            return self.tr("After the wrong tries it first waits %n second(s).", "", seconds)
+        return self.tr("A second or two; after wrong tries it takes longer.")
 
     def _on_unlocked(self, register: Register) -> None:
         self._set_opening(False)
@@ -71,6 +123,9 @@ class UnlockDialog(QDialog):
             form.passphrase_edit,
             form.cancel_button,
             form.unlock_button,
+            self.reveal,
+            self.other,
+            self.lost,
         ):
             widget.setEnabled(not is_opening)
         form.unlock_button.setText(self.tr("Opening…") if is_opening else self.tr("&Unlock"))

@@ -7,15 +7,17 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from ui_practice import STOREKEEPER, SUPERVISOR, PracticeFile, lock
 
+from salw_desktop.ui.dialogs.recover import RecoverDialog
 from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.unlock_dialog import UnlockDialog
-from salw_desktop.usecases.keeping import operators_of, unlock
+from salw_desktop.usecases.keeping import operators_of, unlock, wait_s
 from salw_desktop.usecases.register import Register
 from salw_desktop.words import sentence
 
@@ -64,6 +66,54 @@ def test_that_a_passphrase_is_never_shown(dialog: UnlockDialog) -> None:
     QTest.keyClicks(field, "pelican")
     assert field.echoMode() == QLineEdit.EchoMode.Password
     assert not set("pelican") & set(field.displayText())
+
+
+def test_that_the_passphrase_is_shown_to_whoever_asks(dialog: UnlockDialog) -> None:
+    field = dialog._form.passphrase_edit
+    QTest.keyClicks(field, "pelican")
+    QTest.keyClick(dialog.reveal, Qt.Key.Key_Space)
+    assert field.displayText() == "pelican"
+    QTest.keyClick(dialog.reveal, Qt.Key.Key_Space)
+    assert field.displayText() != "pelican"
+
+
+def test_that_capitals_without_shift_are_told_as_caps_lock(dialog: UnlockDialog) -> None:
+    field, label = dialog._form.passphrase_edit, dialog._form.message_label
+    capital = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_P, Qt.KeyboardModifier.NoModifier, "P")
+    QApplication.sendEvent(field, capital)
+    assert "Caps Lock" in label.text()
+    QTest.keyClicks(field, "e")
+    assert label.text() == ""
+
+
+def test_that_the_wait_after_wrong_tries_is_told(
+    dialog: UnlockDialog, practice: PracticeFile
+) -> None:
+    (practice.path / "tries").write_text("5")
+    assert wait_s(practice.path) == 4
+    assert "4" in dialog._how_long()
+
+
+def test_that_the_recovery_sheet_gives_a_lost_passphrase_back(
+    qtbot: QtBot, dialog: UnlockDialog, opened: list[Register], template: PracticeFile
+) -> None:
+    dialog._form.operator_combo.setCurrentText(STOREKEEPER)
+    QTest.keyClick(dialog.lost, Qt.Key.Key_Space)
+    (recovering,) = dialog.findChildren(RecoverDialog)
+    QTest.keyClicks(recovering.words_edit, "not these")
+    QTest.keyClicks(recovering.reason_edit, "lost the paper")
+    QTest.keyClick(recovering.reason_edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: recovering.words.said != "", timeout=20_000)
+    recovering.words_edit.setText(template.recovery)
+    QTest.keyClick(recovering.words_edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: recovering.once.words != "", timeout=20_000)
+    words = recovering.once.words
+    recovering.reject()
+    assert recovering.isVisible()
+    QTest.keyClick(recovering.once.button, Qt.Key.Key_Space)
+    with qtbot.waitSignal(dialog.accepted):
+        enter(dialog, words)
+    assert [register.operator_name for register in opened] == [STOREKEEPER]
 
 
 def test_that_there_is_nothing_to_unlock_without_a_passphrase(dialog: UnlockDialog) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 from salw_desktop import __main__
-from salw_desktop.ui.overview_window import OverviewWindow
+from salw_desktop.ui.main_window import MainWindow
 from salw_desktop.ui.unlock_dialog import UnlockDialog
 
 build, passphrase = __main__.window_program, sys.stdin.readline().strip()
@@ -34,7 +34,7 @@ def look():
         elif isinstance(widget, UnlockDialog) and not widget._form.passphrase_edit.text():
             widget._form.passphrase_edit.setText(passphrase)
             widget._form.unlock_button.click()
-        elif isinstance(widget, OverviewWindow):
+        elif isinstance(widget, MainWindow):
             print(widget.windowTitle(), QFontDatabase.applicationFontFamilies(0), flush=True)
             if faults:
                 faults.clear()

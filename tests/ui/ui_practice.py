@@ -18,6 +18,7 @@ class PracticeFile:
 
     path: Path
     passphrases: dict[str, str]
+    recovery: str
 
 
 def fail(error: BaseException) -> None:
@@ -26,4 +27,4 @@ def fail(error: BaseException) -> None:
 
 def lock(register: Register, runner: Runner) -> None:
     """On the worker, the one thread that touches a register."""
-    runner.run(runner, register.close, lambda _: None, fail)
+    runner.run_after_reads(runner, register.close, lambda _: None, fail)

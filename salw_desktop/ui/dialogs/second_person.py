@@ -1,0 +1,109 @@
+"""The second person signs in front of the same laptop, or HQ by a code read out over the radio."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from typing_extensions import override
+
+from salw_desktop.ui.dialogs.asking import AskingDialog
+from salw_desktop.ui.dialogs.reason import act_in_words
+from salw_desktop.ui.messages import wording
+from salw_desktop.ui.runner import Runner
+from salw_desktop.ui.texts import label, ltr
+from salw_desktop.ui.widgets.chip_row import SEGMENT, ChipRow
+from salw_desktop.ui.widgets.field import Field
+from salw_desktop.usecases.commands import Command, letters_of
+from salw_desktop.usecases.keeping import key_of, operators_of
+from salw_desktop.usecases.register import Key, Register
+
+HERE, AFAR = "here", "afar"
+
+
+class SecondPersonDialog(AskingDialog):
+    """Ends with `signed`, `code_given` or rejected; a wrong passphrase stays in its field to be put right."""
+
+    signed = Signal(object)  # the second person's Key
+    code_given = Signal(str)
+
+    def __init__(
+        self,
+        register: Register,
+        runner: Runner,
+        command: Command,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            act_in_words(command),
+            self.tr("Two people sign this act, each with his own passphrase."),
+            self.tr("Sign"),
+            parent,
+        )
+        self._path = register.folder.path
+        self._runner = runner
+        self._is_opening = False
+        self._way = ChipRow(
+            self.tr("How the second person signs"),
+            ((HERE, self.tr("Here")), (AFAR, self.tr("By a code of HQ"))),
+            kind=SEGMENT,
+        )
+        self._way.choose(HERE)
+        self._way.chosen_changed.connect(self._on_way)
+        self.column.addWidget(self._way)
+        others = [name for name in operators_of(self._path) if name != register.operator_name]
+        self._people = QComboBox()
+        self._people.addItems(others)
+        self._person = self.add(Field(self.tr("Second &person"), self._people, name="second"))
+        self._passphrase_edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self._passphrase = self.add(
+            Field(self.tr("His or her p&assphrase"), self._passphrase_edit, name="passphrase")
+        )
+        self._code_edit = QLineEdit()
+        self._letters = label("", "strong", self.tr("Letters to read out"))
+        self.column.addWidget(self._letters)
+        self._code = self.add(Field(self.tr("&Code of HQ"), self._code_edit, name="remote-code"))
+        if command.may_be_remote:
+            letters = self.tr("Read these letters to HQ: %1")
+            self._letters.setText(letters.replace("%1", ltr(letters_of(command))))
+        self._way.setVisible(command.may_be_remote)
+        self._on_way()
+
+    def _on_way(self) -> None:
+        is_here = self._way.choice == HERE
+        for widget in (self._person, self._passphrase):
+            widget.setVisible(is_here)
+        for each in (self._letters, self._code):
+            each.setVisible(not is_here)
+        (self._passphrase_edit if is_here else self._code_edit).setFocus()
+
+    @override
+    def on_yes(self) -> None:
+        if self._is_opening:
+            return
+        if self._way.choice == AFAR:
+            self.code_given.emit(self._code_edit.text().strip())
+            self.done(self.DialogCode.Accepted)
+            return
+        self._set_opening(True)
+        work = partial(key_of, self._path, self._people.currentText(), self._passphrase_edit.text())
+        self._runner.read(self, work, self._on_signed, self._on_wrong)
+
+    def _on_signed(self, key: Key) -> None:
+        self._passphrase_edit.clear()
+        self.signed.emit(key)
+        self._is_opening = False
+        self.done(self.DialogCode.Accepted)
+
+    def _on_wrong(self, error: BaseException) -> None:
+        self._set_opening(False)
+        self._passphrase.say_error(wording(error))
+        self._passphrase.take_focus()
+
+    def _set_opening(self, is_opening: bool) -> None:
+        self._is_opening = is_opening
+        for widget in (self._person, self._passphrase, self._way, self.no_button):
+            widget.setEnabled(not is_opening)
+        self.yes_button.setEnabled(not is_opening)
+        self.yes_button.set_caption(self.tr("Opening…") if is_opening else self.tr("Sign"))

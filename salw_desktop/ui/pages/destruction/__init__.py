@@ -1,0 +1,1 @@
+"""Destruction: orders, the check by scan, the cut, and the certificate."""

@@ -1,0 +1,130 @@
+"""The sticks in this computer as a list, and any other folder by choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+from typing_extensions import override
+
+from salw_desktop import files
+from salw_desktop.ui.icons import icon
+from salw_desktop.ui.office import Office
+from salw_desktop.ui.texts import label, ltr
+from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.usecases.register import Register
+
+LOOK_AGAIN_MS = 2_000
+
+
+class DriveList(Card):
+    """Looks again each two seconds while it can be seen: a stick put in is there without a key."""
+
+    chosen = Signal()  # another drive or folder, or none any more
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent.tr("Stick or folder") if parent else "", parent=parent)
+        self._office = office
+        self._drives: tuple[files.Drive, ...] | None = None
+        self._folders: list[Path] = []
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Sticks and folders"))
+        self.list.setWordWrap(True)
+        self._says = label("", "soft", self.tr("About the sticks"))
+        look = KeyButton(self.tr("Look again"), "refresh-cw", "F5")
+        other = KeyButton(self.tr("A folder…"), "folder-open", "Ctrl+O")
+        for widget, stretch in ((self.list, 1), (self._says, 0), (look, 0), (other, 0)):
+            self.column.addWidget(widget, stretch)
+        self._timer = QTimer(self, interval=LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self.look)
+        look.clicked.connect(self.look)
+        other.clicked.connect(self._on_other)
+        self.list.currentItemChanged.connect(self.chosen)
+
+    @property
+    def folder(self) -> Path | None:
+        """The chosen one; None where there is none."""
+        item = self.list.currentItem()
+        return Path(item.data(Qt.ItemDataRole.UserRole)) if item else None
+
+    @property
+    def is_stick(self) -> bool:
+        """Whether the chosen one can be pulled out."""
+        return any(drive.folder == self.folder for drive in self._drives or ())
+
+    def look(self) -> None:
+        """Off the GUI thread: a stick that is failing takes its time to answer."""
+        self._office.read(self, _drives, self._on_drives, latest="drives")
+
+    def add_folder(self, path: str) -> None:
+        folder = Path(path)
+        if folder not in self._folders:
+            self._folders.append(folder)
+        self._fill(str(folder))
+
+    def _on_drives(self, found: tuple[files.Drive, ...]) -> None:
+        if found == self._drives:
+            return
+        known = {drive.folder for drive in self._drives or ()}
+        fresh = [drive.folder for drive in found if drive.folder not in known]
+        self._drives = found
+        self._fill(str(fresh[0]) if fresh else str(self.folder or ""))
+
+    def _fill(self, wanted: str) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for drive in self._drives or ():
+            self._add(drive.folder, self._about(drive), "usb", is_good=drive.is_writable)
+        for folder in self._folders:
+            self._add(folder, f"{folder.name}\n{ltr(str(folder))}", "folder-open", is_good=True)
+        places = [
+            self.list.item(place).data(Qt.ItemDataRole.UserRole)
+            for place in range(self.list.count())
+        ]
+        if places:
+            self.list.setCurrentRow(places.index(wanted) if wanted in places else 0)
+        self.list.blockSignals(False)
+        self._says.setText(self.tr("No stick is in this computer. Put one in."))
+        self._says.setVisible(not places)
+        self.chosen.emit()
+
+    def _add(self, folder: Path, text: str, icon_name: str, *, is_good: bool) -> None:
+        item = QListWidgetItem(icon(icon_name if is_good else "ban", "ink_soft"), text)
+        item.setData(Qt.ItemDataRole.UserRole, str(folder))
+        self.list.addItem(item)
+
+    def _about(self, drive: files.Drive) -> str:
+        free = self.tr("%1 free of %2").replace("%1", size_text(drive.free_bytes))
+        free = free.replace("%2", size_text(drive.size_bytes))
+        state = free if drive.is_writable else self.tr("read-only: it has a lock, or is full")
+        return f"{drive.name}\n{state}"
+
+    def _on_other(self) -> None:
+        chooser = QFileDialog(self, self.tr("Which folder?"))
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.fileSelected.connect(self.add_folder)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look()
+        self._timer.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+
+def size_text(size_bytes: int) -> str:
+    """As the makers of sticks count: a kilobyte is a thousand."""
+    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def _drives(_: Register) -> tuple[files.Drive, ...]:
+    return files.removable_drives()

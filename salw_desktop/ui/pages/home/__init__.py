@@ -1,0 +1,1 @@
+"""The first page: what is done, what waits, and the day's own morning and evening."""

@@ -1,0 +1,379 @@
+"""To identify: the worklist, large photographs, what it is, who says so and how sure; then the next one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from salw_desktop.domain.strict_json import Json
+from salw_desktop.ui.messages import wording
+from salw_desktop.ui.office import Office
+from salw_desktop.ui.pages.identify.bench_list import BenchList
+from salw_desktop.ui.pages.identify.bench_photos import BenchPhotos
+from salw_desktop.ui.pages.identify.form import IdentifyForm
+from salw_desktop.ui.pages.page import Offer, Page
+from salw_desktop.ui.side_width import keep_width
+from salw_desktop.ui.texts import ltr, one_line
+from salw_desktop.ui.widgets.act_form import COUNT, LINES, ActForm, Asked, Values
+from salw_desktop.ui.widgets.badge import Badge, kind_of, said
+from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.empty_state import EmptyState
+from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.ui.widgets.message_bar import DONE, ERROR, NOTE, WARNING
+from salw_desktop.usecases.at_the_window import weapon_of_scan
+from salw_desktop.usecases.commands import Changes
+from salw_desktop.usecases.register import Register
+from salw_desktop.usecases.weapons.bench import (
+    OnTheBench,
+    Person,
+    Row,
+    Worklist,
+    on_the_bench,
+    roster,
+    worklist,
+)
+from salw_desktop.usecases.weapons.identifying import (
+    DoubtIdentification,
+    IdentifyWeapon,
+    MakeModelCard,
+)
+
+BY = "identify.by"
+FORM_PX = 430
+PHOTOS_WANTED = 3  # of a model that the catalogue lacks (practice b9)
+SECOND_LOOK = "second look"
+
+
+class IdentifyPage(Page):
+    """One item is on the bench; Enter in the last field identifies it and brings the next."""
+
+    key = "identify"
+    icon = "microscope"
+    help_page = "identify"
+
+    @override
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("IdentifyPage", "To identify")
+
+    @override
+    @classmethod
+    def offers(cls) -> tuple[Offer, ...]:
+        text = QCoreApplication.translate("IdentifyPage", "Identify the next weapon")
+        return (Offer(text, IdentifyWeapon),)
+
+    @override
+    @classmethod
+    def keys(cls) -> tuple[tuple[str, str], ...]:
+        tr = QCoreApplication.translate
+        return (
+            (
+                "Enter",
+                tr("IdentifyPage", "Next field; in the last one identify, and the next item"),
+            ),
+            ("Ctrl+Enter", tr("IdentifyPage", "Identify, and the next item")),
+            ("F3", tr("IdentifyPage", "Next item, this one stays on the list")),
+            ("Alt+E", tr("IdentifyPage", "Marks, grades, where the number stands")),
+            ("Alt+W", tr("IdentifyPage", "A model that the catalogue lacks")),
+        )
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(office, parent)
+        self.bench: OnTheBench | None = None
+        self._wanted = ""
+        self._draft: dict[str, Json] | None = None
+        self._card_form: ActForm | None = None
+        self.form = IdentifyForm()
+        self.fields = dict(self.form.fields)
+        self.form.finished.connect(self.identify)
+        self._list = BenchList()
+        self._list.wanted.connect(self._show)
+        self._list.taken.connect(self._focus_form)
+        self.photos = BenchPhotos(office)
+        self._work = self._work_area()
+        self._empty = EmptyState(
+            "circle-check",
+            self.tr("Nothing is left to identify."),
+            self.tr("Scan an item to see what it was identified as, and to have a second look."),
+        )
+        self.body.addWidget(self._work, stretch=1)
+        self.body.addWidget(self._empty, stretch=1)
+        self._empty.hide()
+
+    def _work_area(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._list)
+        pictures = Card()
+        pictures.column.addLayout(self._head())
+        pictures.column.addWidget(self.photos, stretch=1)
+        row.addWidget(pictures, stretch=1)
+        row.addWidget(self._said())
+        return holder
+
+    def _head(self) -> QHBoxLayout:
+        self._number = one_line("", "title", self.tr("Number"))
+        self._facts = one_line("", "soft", self.tr("What the table said"))
+        self._custody, self._second = Badge(""), Badge("", "warning")
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._number)
+        words.addWidget(self._facts)
+        head.addLayout(words, stretch=1)
+        head.addWidget(self._second)
+        head.addWidget(self._custody)
+        return head
+
+    def _said(self) -> Card:
+        card = Card(self.tr("What it is"))
+        keep_width(card, FORM_PX)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.form)
+        self._area, self._column = area, card.column
+        card.column.addWidget(area, stretch=1)
+        self._new_model = KeyButton(self.tr("New model…"), "plus", "Alt+W", "ghost")
+        self._later = KeyButton(self.tr("Next item"), "", "F3")
+        self._do = KeyButton(self.tr("Identify"), "check", "Ctrl+Return", "primary")
+        self._doubt = KeyButton(self.tr("Second look"), "eye")
+        self._new_model.clicked.connect(self._on_new_model)
+        self._later.clicked.connect(self._on_later)
+        self._do.clicked.connect(self.identify)
+        self._doubt.clicked.connect(self._on_doubt)
+        foot = QHBoxLayout()
+        foot.addWidget(self._later)
+        foot.addStretch()
+        foot.addWidget(self._doubt)
+        foot.addWidget(self._do)
+        if card.header is not None:
+            card.header.add(self._new_model)
+        card.column.addLayout(foot)
+        return card
+
+    @override
+    def shown(self, subject: str | None) -> None:
+        if subject:
+            self._wanted = subject
+        self.office.read(self, roster, self._on_roster)
+        self._read()
+
+    @override
+    def changed(self, tables: frozenset[str]) -> None:
+        if tables & {"weapon", "photo"}:
+            self._read()
+
+    @override
+    def scanned(self, code: str) -> bool:
+        query = partial(weapon_of_scan, code=code)
+        self.office.read(self, query, self._show, self._on_unknown)
+        return True
+
+    @override
+    def draft(self) -> Json:
+        """Only what somebody has begun to type."""
+        if self.bench is None or self.form.draft() == self._as_begun:
+            return None
+        return {"weapon": str(self.bench.weapon["id"]), "form": self.form.draft()}
+
+    @override
+    def take_draft(self, draft: Json) -> None:
+        if isinstance(draft, dict) and isinstance(draft.get("form"), dict):
+            self._draft = draft
+            self._wanted = str(draft["weapon"])
+
+    def identify(self) -> None:
+        """What the form says, of the item on the bench."""
+        if self.bench is None or not self._do.isEnabled():
+            return
+        self.say_nothing()
+        self.office.keep(BY, self.form.by.text().strip())
+        self._do.setEnabled(False)
+        command = self.form.command(self.bench.weapon)
+        self.office.perform(self, command, self._on_identified, self._on_refused)
+
+    def _read(self) -> None:
+        self.office.read(self, worklist, self._on_worklist, latest="worklist")
+
+    def _on_roster(self, people: tuple[Person, ...]) -> None:
+        self.form.know(people)
+
+    def _on_worklist(self, found: Worklist) -> None:
+        self.counted.emit(self.key, found.count)
+        self.subtitle(self.tr("Recorded in a hurry, or a second look is wanted"))
+        self._list.fill(found)
+        ids = self._list.ids
+        on_bench = str(self.bench.weapon["id"]) if self.bench else ""
+        wanted, self._wanted = self._wanted, ""
+        self._show_work(bool(wanted or ids or on_bench))
+        if not wanted and not on_bench and ids:
+            wanted = ids[min(self._list.row, len(ids) - 1)]
+        self._list.select(wanted or on_bench)
+        if wanted:
+            self._show(wanted)
+
+    def _show_work(self, is_there: bool) -> None:
+        self._work.setVisible(is_there)
+        self._empty.setVisible(not is_there)
+
+    def _on_later(self) -> None:
+        self._list.step()
+        self._focus_form()
+
+    def _show(self, weapon: str) -> None:
+        query = partial(_bench, weapon=weapon)
+        self.office.read(self, query, self._on_bench, latest="bench")
+
+    def _on_bench(self, bench: OnTheBench) -> None:
+        is_other = self.bench is None or self.bench.weapon["id"] != bench.weapon["id"]
+        self.bench = bench
+        self._show_work(True)
+        row = bench.weapon
+        is_known = row["identification"] == "identified"
+        self._number.setText(ltr(str(row["number"] or row["documented_as"])))
+        self._facts.setText(self._told(row))
+        self._custody.show_word(said(str(row["custody"])), kind_of(str(row["custody"])))
+        self._second.show_word(self.tr("Second look"), "warning")
+        self._second.setVisible(row["identification"] == SECOND_LOOK)
+        self.photos.show_photos(bench.photos)
+        self.form.begin(row, str(self.office.kept(BY, "") or ""))
+        self._as_begun = self.form.draft()
+        self.form.setEnabled(not is_known)
+        self._do.setEnabled(not is_known)
+        self._new_model.setEnabled(not is_known)
+        self._doubt.setVisible(is_known and self.office.may(DoubtIdentification))
+        if self._draft and self._draft["weapon"] == row["id"]:
+            kept, self._draft = self._draft["form"], None
+            if isinstance(kept, dict):
+                self.form.take_draft(kept)
+        if is_known:
+            self.bar.say(NOTE, self._known_as(row))
+        if is_other:
+            self._focus_form()
+
+    def _told(self, row: Row) -> str:
+        parts = [said(str(row["kind"])), str(row["calibre"] or ""), said(str(row["serial_status"]))]
+        parts += [str(row["marks"] or ""), str(row["place_name"] or "")]
+        return " · ".join(part for part in parts if part)
+
+    def _known_as(self, row: Row) -> str:
+        text = self.tr("It is identified as %1 (%2).").replace("%1", str(row["model_name"]))
+        return text.replace("%2", said(str(row["confidence"] or self.tr("not said"))))
+
+    def _focus_form(self) -> None:
+        if self.isVisible():
+            (self.form.model if self.form.isEnabled() else self._doubt).setFocus()
+            self.form.model.selectAll()
+
+    def _on_identified(self, changes: Changes) -> None:
+        answer = changes.answer
+        number = ltr(str(answer["number"]))
+        warned = [*_listed(answer["warnings"]), *map(self._alike, _listed(answer["look_alikes"]))]
+        if answer["hold"]:
+            warned.append(self.tr("It is held for the laboratory now."))
+        done = self.tr("%1 is identified.").replace("%1", number)
+        self.bar.say(WARNING if warned else DONE, " ".join([done, *warned]))
+        self.office.sounds.right()
+        self.bench = None
+
+    def _alike(self, number: str) -> str:
+        return self.tr("Its number is like that of %1: compare.").replace("%1", ltr(number))
+
+    def _on_refused(self, error: Exception) -> None:
+        self._do.setEnabled(True)
+        self.turned_down(error)  # type: ignore[arg-type]
+
+    def _on_unknown(self, error: BaseException) -> None:
+        self.bar.say(ERROR, wording(error))
+        self.office.sounds.wrong()
+
+    def _on_doubt(self) -> None:
+        if self.bench is not None:
+            doubt = DoubtIdentification(weapon=str(self.bench.weapon["id"]))
+            self.office.perform(self, doubt, self._on_doubted)
+
+    def _on_doubted(self, changes: Changes) -> None:
+        self.bench, self._wanted = None, str(changes.answer["weapon"])
+        number = ltr(str(changes.answer["number"]))
+        self.bar.say(DONE, self.tr("%1 is back on the list.").replace("%1", number))
+
+    def _on_new_model(self) -> None:
+        if self._card_form is not None or self.bench is None:
+            return
+        there = len(self.bench.photos)
+        about = self.tr("Headquarters names it later, and every record with this card follows.")
+        if there < PHOTOS_WANTED:
+            about += " " + self.tr("Three photographs help: %n there.", "", there)
+        form = ActForm(
+            self.tr("A model that the catalogue lacks"),
+            about,
+            (
+                Asked(
+                    "name", self.tr("What you call it"), start=self.form.model.text(), required=True
+                ),
+                Asked(
+                    "described", self.tr("What tells it from its neighbours"), LINES, required=True
+                ),
+                Asked("measured_calibre_um", self.tr("Calibre measured, µm"), COUNT),
+            ),
+            self.tr("Make the card"),
+        )
+        form.submitted.connect(self._make_card)
+        form.cancelled.connect(self._leave_card)
+        self._card_form = form
+        self.fields |= form.fields
+        self._area.hide()
+        self._set_foot(False)
+        self._column.insertWidget(1, form, stretch=1)
+        form.show()
+        form.start()
+
+    def _set_foot(self, is_seen: bool) -> None:
+        for button in (self._new_model, self._later, self._do):
+            button.setVisible(is_seen)
+
+    def _make_card(self, values: Values) -> None:
+        measured = values["measured_calibre_um"]
+        command = MakeModelCard(
+            name=str(values["name"]),
+            described=str(values["described"]),
+            measured_calibre_um=measured if isinstance(measured, int) else None,
+        )
+        self.office.perform(self, command, partial(self._on_card, command.name))
+
+    def _on_card(self, name: str, changes: Changes) -> None:
+        number = str(changes.answer["number"])
+        self._leave_card()
+        self.form.use_card(number, name)
+        self.form.serial.setFocus()
+        self.bar.say(DONE, self.tr("Card %1 is made.").replace("%1", ltr(number)))
+
+    def _leave_card(self) -> None:
+        if self._card_form is not None:
+            self._card_form.hide()
+            self._card_form.deleteLater()
+            self._card_form = None
+            self.fields = dict(self.form.fields)
+            self._area.show()
+            self._set_foot(True)
+            self._focus_form()
+
+
+def _bench(register: Register, weapon: str) -> OnTheBench:
+    return on_the_bench(register, weapon)
+
+
+def _listed(said_: object) -> list[str]:
+    return [str(each) for each in said_] if isinstance(said_, list) else []

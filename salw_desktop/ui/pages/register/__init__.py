@@ -1,0 +1,1 @@
+"""The registration table: one hand-in and its things, by keyboard and scanner (ux.md §5.3)."""

@@ -1,0 +1,58 @@
+"""Asks once more, in the page itself: the words say what will happen, the button repeats the verb."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from salw_desktop.ui.icons import IconMark
+from salw_desktop.ui.texts import label
+from salw_desktop.ui.widgets.key_button import KeyButton
+
+
+class ConfirmBar(QFrame):
+    """Hidden until `ask`; the safe answer has the focus, Esc gives it."""
+
+    confirmed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, text: str, yes_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setProperty("kind", "warning")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(10)
+        self._text = label(text)
+        self._no = KeyButton(self.tr("Leave it"), "x")
+        self._yes = KeyButton(yes_text, "check", kind="danger")
+        self._no.clicked.connect(self._on_no)
+        self._yes.clicked.connect(self._on_yes)
+        row.addWidget(IconMark("triangle-alert", "warning"))
+        row.addWidget(self._text, stretch=1)
+        row.addWidget(self._no)
+        row.addWidget(self._yes)
+        self.hide()
+
+    def ask(self, text: str = "") -> None:
+        if text:
+            self._text.setText(text)
+        self.show()
+        self._no.setFocus()
+
+    def _on_yes(self) -> None:
+        self.hide()
+        self.confirmed.emit()
+
+    def _on_no(self) -> None:
+        self.hide()
+        self.cancelled.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_no()
+        else:
+            super().keyPressEvent(event)

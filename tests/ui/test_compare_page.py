@@ -1,0 +1,83 @@
+"""Two weapons of one number side by side, and the answer that somebody gives."""
+
+from __future__ import annotations
+
+from factory import Desk
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from weapon_shelf import Shelf, opened
+
+from salw_desktop.ui.pages.compare import ComparePage
+from salw_desktop.ui.runner import Runner
+from salw_desktop.words import sentence
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def compared(qtbot: QtBot, desk: Desk, runner: Runner, subject: str) -> ComparePage:
+    page, _ = opened(qtbot, desk, runner, ComparePage, subject)
+    qtbot.waitUntil(lambda: page.sheets is not None and page._different.isVisible())
+    return page
+
+
+def test_that_what_differs_is_marked_and_what_is_the_same_is_not(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    fields = {"year": "1954", "reason": "stamp found"}
+    shelf_desk.do("correct-weapon", weapon=shelf.twin, **fields)
+    page = compared(qtbot, shelf_desk, runner, shelf.rifle)
+    shown = {each.accessibleName(): each for each in page.findChildren(QLabel)}
+    assert shown["Year as marked, differs"].property("role") == "warning"
+    assert shown["Serial number"].property("role") == "text"
+    assert "Serial number, differs" not in shown
+
+
+def test_that_both_pictures_are_moved_together(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page = compared(qtbot, shelf_desk, runner, f"{shelf.rifle} {shelf.twin}")
+    one, other = (side.canvas for side in page._sides)
+    qtbot.waitUntil(lambda: not one._image.isNull())
+    QTest.keyClick(one, Qt.Key.Key_Plus)
+    QTest.keyClick(one, Qt.Key.Key_Right)
+    assert other.zoom == one.zoom > 1
+    assert other._middle == one._middle
+
+
+def test_that_an_answer_needs_what_was_looked_at(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page = compared(qtbot, shelf_desk, runner, shelf.rifle)
+    assert page.focusWidget() is page._reason
+    QTest.keyClick(page, Qt.Key.Key_D, ALT)
+    qtbot.waitUntil(lambda: bool(page._why.said))
+    assert shelf_desk.row("look_alike")["verdict"] == "open"
+    QTest.keyClicks(page._reason, "another stock")
+    QTest.keyClick(page, Qt.Key.Key_D, ALT)
+    qtbot.waitUntil(lambda: not page._different.isVisible())
+    answered = shelf_desk.row("look_alike")
+    assert (answered["verdict"], answered["reason"]) == ("different", "another stock")
+    assert page._asked.text() == "Answered: Different. another stock"
+
+
+def test_that_two_records_that_count_are_never_called_the_same(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page = compared(qtbot, shelf_desk, runner, shelf.rifle)
+    QTest.keyClicks(page._reason, "it is the same one")
+    QTest.keyClick(page, Qt.Key.Key_S, ALT)
+    qtbot.waitUntil(lambda: bool(page.bar.text))
+    numbers: dict[str, str | int | None] = {"number": shelf.rifle, "other": shelf.twin}
+    assert page.bar.text == sentence("look-alike.one-record", numbers)
+    assert page._reason.toPlainText() == "it is the same one"
+
+
+def test_that_a_weapon_without_a_look_alike_says_so(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page, _ = opened(qtbot, shelf_desk, runner, ComparePage, shelf.pistol)
+    qtbot.waitUntil(lambda: bool(page.bar.text))
+    assert page.bar.text == sentence("look-alike.none", {"number": shelf.pistol})
+    assert page._nothing.isVisible()

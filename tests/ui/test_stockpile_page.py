@@ -1,0 +1,168 @@
+"""The stockpile by keys: the list, the weapon beside it, and acts on one and on many."""
+
+from __future__ import annotations
+
+import pytest
+from factory import Desk
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+from weapon_shelf import Shelf, opened
+
+from salw_desktop.domain.errors import Trouble
+from salw_desktop.ui.office import Office
+from salw_desktop.ui.pages.stockpile.page import StockpilePage
+from salw_desktop.ui.runner import Runner
+from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.ui.widgets.message_bar import DONE, WARNING
+from salw_desktop.usecases.bulk import one_by_one
+from salw_desktop.usecases.commands import Command
+from salw_desktop.usecases.store.placing import PutAway
+from salw_desktop.usecases.weapons.sheet import sheet_of
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def stockpile(
+    qtbot: QtBot, desk: Desk, runner: Runner, subject: str | None = None
+) -> tuple[StockpilePage, Office]:
+    """Once its list is known and its first row is seen beside it."""
+    page, office = opened(qtbot, desk, runner, StockpilePage, subject)
+    qtbot.waitUntil(lambda: page.pane.sheet is not None)
+    return page, office
+
+
+def custody_of(desk: Desk, number: str) -> str:
+    return str(sheet_of(desk.register, number).weapon["place_name"])
+
+
+def test_that_the_newest_weapon_stands_beside_the_list(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page, office = stockpile(qtbot, shelf_desk, runner)
+    assert len(page.table.model.rowids) == 3
+    said = [each.text() for each in page.pane.findChildren(QLabel) if each.isVisibleTo(page)]
+    assert f"\u2066{shelf.pistol}\u2069" in said
+    assert "Have it cleared · Print its label · Photograph it · Identify it" in said
+    asked = list[tuple[str, str]]()
+    office.going.connect(lambda key, subject: asked.append((key, subject)))
+    QTest.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert asked == [("item", sheet_of(shelf_desk.register, shelf.pistol).id)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "rows"),
+    [("not checked", 1), ("place Isolation point", 1), ("recorded", 3), ("recorded 2026-11-21", 0)],
+)
+def test_that_it_opens_with_the_part_of_the_list_that_was_asked_for(
+    qtbot: QtBot, shelf_desk: Desk, runner: Runner, subject: str, rows: int
+) -> None:
+    page, _ = opened(qtbot, shelf_desk, runner, StockpilePage)
+    with qtbot.waitSignal(page.table.shown):
+        page.shown(subject)
+    qtbot.waitUntil(lambda: len(page.table.model.rowids) == rows)
+    assert page.table.query.is_narrowed
+    page.leaving()
+
+
+def test_that_a_weapon_asked_for_by_its_id_becomes_the_current_row(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    wanted = sheet_of(shelf_desk.register, shelf.rifle).id
+    page, _ = opened(qtbot, shelf_desk, runner, StockpilePage, wanted)
+    qtbot.waitUntil(lambda: page.pane.sheet is not None and page.pane.sheet.id == wanted)
+
+
+def test_that_all_are_put_away_by_keys_and_the_one_that_stays_is_named(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page, _ = stockpile(qtbot, shelf_desk, runner)
+    QTest.keyClick(page.table.view, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: page.form is not None)
+    assert page.form is not None
+    QTest.keyClick(page.form, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page.bar.kind == WARNING)
+    assert [custody_of(shelf_desk, each) for each in (shelf.rifle, shelf.twin)] == ["Store"] * 2
+    assert custody_of(shelf_desk, shelf.pistol) == "Isolation point"
+    told = page._told
+    assert told is not None
+    assert any(shelf.pistol in each.text() for each in told.findChildren(QLabel))
+    read = next(each for each in told.findChildren(KeyButton))
+    assert page.focusWidget() is read
+    read.click()
+    assert page.focusWidget() is page.table.view
+
+
+def test_that_ctrl_d_writes_one_order_of_the_ticked_ones(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    for number in (shelf.rifle, shelf.twin):
+        shelf_desk.do("put-away", weapon=number)
+    alike = {"weapon": shelf.rifle, "other": shelf.twin, "reason": "another stock"}
+    shelf_desk.do("answer-look-alike", **alike)
+    page, _ = stockpile(qtbot, shelf_desk, runner)
+    view = page.table.view
+    for _ in range(2):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        QTest.keyClick(view, Qt.Key.Key_Space)
+    QTest.keyClick(page, Qt.Key.Key_D, CTRL)
+    qtbot.waitUntil(lambda: page.form is not None)
+    form = page.form
+    assert form is not None
+    for name, text in (("legal_basis", "Decree 1"), ("method", "cutting torch")):
+        control = form.fields[name].control
+        assert isinstance(control, QLineEdit)
+        QTest.keyClicks(control, text)
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page.bar.kind == DONE)
+    assert len(shelf_desk.rows("order_line")) == 2
+    assert shelf_desk.row("destruction_order")["legal_basis"] == "Decree 1"
+
+
+def test_that_a_refused_order_says_so_at_its_field(
+    qtbot: QtBot, shelf_desk: Desk, runner: Runner
+) -> None:
+    page, _ = stockpile(qtbot, shelf_desk, runner)
+    QTest.keyClick(page, Qt.Key.Key_D, CTRL)
+    qtbot.waitUntil(lambda: page.form is not None)
+    form = page.form
+    assert form is not None
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(page.bar.text or form.fields["legal_basis"].said))
+    assert page.form is form
+    assert shelf_desk.rows("destruction_order") == []
+
+
+def test_that_a_weapon_whose_label_waits_gets_no_second_one(
+    qtbot: QtBot, shelf_desk: Desk, runner: Runner
+) -> None:
+    page, office = stockpile(qtbot, shelf_desk, runner)
+    with qtbot.waitSignal(office.going) as going:
+        QTest.keyClick(page, Qt.Key.Key_F8)
+    assert going.args == ["printing", None]
+    assert page.form is None
+
+
+def test_that_small_pictures_come_into_the_list(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page, _ = stockpile(qtbot, shelf_desk, runner)
+    rifle = sheet_of(shelf_desk.register, shelf.rifle).id
+    qtbot.waitUntil(lambda: page._pictures(rifle) is not None)
+
+
+def test_that_trouble_ends_an_act_on_many_and_keeps_what_was_done(
+    shelf_desk: Desk, shelf: Shelf
+) -> None:
+    def command_for(weapon: str) -> Command:
+        if weapon == shelf.twin:
+            raise Trouble("disk.full", path="register.db")
+        return PutAway(weapon=weapon)
+
+    found = one_by_one(shelf_desk.register, (shelf.rifle, shelf.twin), command_for)
+    assert next(found).refusal is None
+    with pytest.raises(Trouble, match=r"disk\.full"):
+        next(found)
+    assert custody_of(shelf_desk, shelf.rifle) == "Store"
