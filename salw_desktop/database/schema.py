@@ -68,17 +68,25 @@ def migrate(connection: Connection, *extra: sqlite_utils.Migrations) -> None:
 
 def journalled(connection: Connection) -> tuple[Table, ...]:
     """RuntimeError names a table that the journal could not carry exactly."""
-    texts: dict[str, str] = {}
-    columns: dict[str, list[tuple[str, str]]] = {}
-    for name, sql, column, kind in connection.execute(
-        "SELECT made.name, made.sql, info.name, info.type FROM main.sqlite_schema AS made"
-        " JOIN pragma_table_xinfo(made.name, 'main') AS info"
-        " WHERE made.type = 'table' AND made.sql LIKE '%STRICT%' ORDER BY made.rowid, info.cid"
-    ):
-        if name not in _NOT_JOURNALLED and not name.startswith(_HELD_PREFIX):
-            texts[name] = sql
-            columns.setdefault(name, []).append((column, kind))
-    return tuple(_table(name, texts[name], tuple(columns[name])) for name in texts)
+    found = connection.execute(
+        "SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY rowid"
+    ).fetchall()
+    return tuple(
+        _known.get(sql) or _look_at_table(connection, name, sql)
+        for name, sql in found
+        if name not in _NOT_JOURNALLED and not name.startswith(_HELD_PREFIX)
+    )
+
+
+_known: dict[str, Table] = {}  # by the text that made it: every unlock meets the same hundred
+
+
+def _look_at_table(connection: Connection, name: str, sql: str) -> Table:
+    columns = connection.execute(
+        "SELECT name, type FROM pragma_table_xinfo(?, 'main') ORDER BY cid", (name,)
+    ).fetchall()
+    _known[sql] = table = _table(name, sql, tuple(columns))
+    return table
 
 
 def _table(name: str, sql: str, columns: tuple[tuple[str, str], ...]) -> Table:
@@ -93,9 +101,14 @@ def _table(name: str, sql: str, columns: tuple[tuple[str, str], ...]) -> Table:
     return Table(name, columns)
 
 
+@functools.lru_cache(maxsize=4096)
+def _squeezed(sql: str) -> str:
+    return " ".join(sql.split())
+
+
 def _objects(connection: Connection) -> dict[str, str]:
     return {
-        name: " ".join((sql or "").split())
+        name: _squeezed(sql or "")
         for name, sql in connection.execute(
             "SELECT name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
         )

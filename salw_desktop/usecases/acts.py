@@ -7,6 +7,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from salw_desktop.domain.errors import Refusal
@@ -217,7 +218,7 @@ def read_act(name: str, line: bytes) -> Command:
 
 
 def _build(kind: Any, members: Mapping[str, Json], path: str) -> object:  # noqa: ANN401
-    hints, known = get_type_hints(kind), {each.name: each for each in fields(kind)}
+    hints, known = _hints(kind), {each.name: each for each in fields(kind)}
     for name in members:
         if name not in known:
             listed = ", ".join(known)
@@ -228,6 +229,12 @@ def _build(kind: Any, members: Mapping[str, Json], path: str) -> object:  # noqa
     return kind(
         **{name: _value(hints[name], value, path + name) for name, value in members.items()}
     )
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:  # noqa: ANN401
+    """Evaluating the annotations of an act takes as long as saving it."""
+    return get_type_hints(kind)
 
 
 def _value(hint: Any, value: Json, path: str) -> object:  # noqa: ANN401

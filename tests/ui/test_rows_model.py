@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -101,12 +101,18 @@ def test_that_shift_and_arrow_tick_on_the_way(qtbot: QtBot) -> None:
     assert view.currentIndex().row() == 6
 
 
+def place_of(view: RowsView, row: int) -> QPoint:
+    """After whatever came before: a click may have moved the rows."""
+    QApplication.processEvents()
+    return view.visualRect(view.model().index(row, TICK)).center()
+
+
 def test_that_a_click_ticks_and_with_shift_all_between(qtbot: QtBot) -> None:
     view, model, _ = a_view(qtbot, 10)
     left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
-    places = [view.visualRect(model.index(row, TICK)).center() for row in (1, 4)]
-    QTest.mouseClick(view.viewport(), left, pos=places[0])
-    QTest.mouseClick(view.viewport(), left, shift, pos=places[1])
+    view.resize(400, 1200)  # in a large text, too, the fourth is to be seen
+    QTest.mouseClick(view.viewport(), left, pos=place_of(view, 1))
+    QTest.mouseClick(view.viewport(), left, shift, pos=place_of(view, 4))
     assert list(model.picked.rows(model.rowids)) == [2, 3, 4, 5]
 
 
