@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import gc
 import os
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -63,6 +65,22 @@ def rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
 @pytest.fixture(scope="session")
 def fuzz_seconds(pytestconfig: pytest.Config) -> float:
     return float(pytestconfig.getoption("--fuzz-seconds"))
+
+
+_ended = count(1)
+COLLECT_EVERY = 25
+
+
+def pytest_collection_finish() -> None:
+    """As in the window: garbage is collected on this thread alone, or a worker would destroy widgets."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    if next(_ended) % COLLECT_EVERY == 0:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

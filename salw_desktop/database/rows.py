@@ -26,4 +26,9 @@ def fetch(
 def fetch_one(
     connection: Connection, sql: str, values: Sequence[Cell] = ()
 ) -> dict[str, Cell] | None:
-    return next(fetch(connection, sql, values), None)
+    with told_as_trouble(REGISTER):
+        cursor = connection.execute(sql, tuple(values))
+        row = cursor.fetchone()
+        cursor.close()
+    names = [column[0] for column in cursor.description] if row else ()
+    return dict(zip(names, row, strict=True)) if row else None

@@ -198,8 +198,8 @@ def tag(connection: Connection, weapon_id: str) -> Row | None:
     )
 
 
-def with_serial_like(connection: Connection, asked: str, limit: int) -> list[Row]:
-    """`asked` is a serial key, `?` for an unreadable character; any piece of a key is found, short ones too."""
+def with_serial_like(connection: Connection, asked: str, limit: int) -> list[str]:
+    """Ids. `asked` is a serial key, `?` for an unreadable character; any piece of a key is found, short ones too."""
     terms = search_terms(asked)
     if not terms:
         return []
@@ -217,7 +217,7 @@ def with_serial_like(connection: Connection, asked: str, limit: int) -> list[Row
         (len(asked), asked, limit),
     )
     both = dict.fromkeys([*ids, *_different(unreadable, limit)])
-    return _by_ids(connection, list(both)[:limit])
+    return list(both)[:limit]
 
 
 def _different(rows: Iterable[tuple[str]], limit: int) -> list[str]:
@@ -248,15 +248,16 @@ def search_terms(asked: str) -> list[str]:
     return list(dict.fromkeys(longest + rest))
 
 
-def _by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
+def shortly(connection: Connection, ids: Sequence[str]) -> list[Row]:
+    """What a list of hits shows of these weapons, in this order."""
     marks = ", ".join("?" * len(ids))
     rows = fetch(connection, f"{_SHORT} WHERE weapon.id IN ({marks})", ids)
     found = {str(row["id"]): row for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def numbered_like(connection: Connection, piece: str, limit: int) -> list[Row]:
-    """By a piece of the control number: its beginning, its running number, its end; or of a documented one's number."""
+def numbered_like(connection: Connection, piece: str, limit: int) -> list[str]:
+    """Ids, by a piece of the control number: its beginning, its running number, its end; or of a documented one's number."""
     ids: list[str] = []
     blocks = connection.execute(
         "SELECT id, country || year || '-' || site FROM number_block ORDER BY id"
@@ -274,4 +275,4 @@ def numbered_like(connection: Connection, piece: str, limit: int) -> list[Row]:
         (piece, limit),
     )
     ids += [id_ for (id_,) in documented]
-    return _by_ids(connection, list(dict.fromkeys(ids))[:limit])
+    return list(dict.fromkeys(ids))[:limit]

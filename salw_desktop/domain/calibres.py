@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from salw_desktop.domain.spelling import parts
@@ -26,6 +27,7 @@ class Calibre:
     bores: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def calibre_key(text: str) -> str:
     """One spelling for all: "7,62 × 39", "7.62x39mm" and "7.62 X 39 MM" are "7.62x39"."""
     folded = normalize("NFKC", text).casefold().translate(_LETTERS)

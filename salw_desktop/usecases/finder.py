@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import sys
 import threading
 import time
 from array import array
@@ -48,9 +49,9 @@ class Finder:
         return is_mine
 
     def top(self, register: Register, query: Query) -> array[int]:
-        """The first rows; without a filter they come before the whole list is known."""
+        """The first rows, which stand there before the whole list is known."""
         if query.is_narrowed:
-            return self.all(register, query)[:SHOWN_FIRST]
+            return self._narrowed(register.reader, query, SHOWN_FIRST)
         descending = query.descending
         return sql.first(
             register.reader, self._source, query.sort, SHOWN_FIRST, descending=descending
@@ -58,17 +59,20 @@ class Finder:
 
     def all(self, register: Register, query: Query) -> array[int]:
         """Every row that answers, in order."""
-        reader = register.reader
+        if query.is_narrowed:
+            return self._narrowed(register.reader, query)
+        return self._ordered(register.reader, query)
+
+    def _ordered(self, reader: Connection, query: Query) -> array[int]:
         found = self._order(reader, query.sort)
-        if query.descending:
-            found = found[::-1]
-        if not query.is_narrowed:
-            return found
+        return found[::-1] if query.descending else found
+
+    def _narrowed(self, reader: Connection, query: Query, at_most: int = sys.maxsize) -> array[int]:
         masks = [self._any(reader, terms) for terms in _by_facet(query.terms)]
         if query.text.strip():
             text = " ".join(query.text.split())
             masks.append(_mask(sql.with_text(reader, self._source, text, serial_key(text))))
-        return _only(found, _both(masks))
+        return _only(self._ordered(reader, query), _both(masks), at_most)
 
     def counts(self, register: Register) -> dict[str, int]:
         """How many rows each chip of the row has, "" for all; a chip is then ready to be pressed."""
@@ -174,12 +178,14 @@ def _both(masks: Sequence[bytes]) -> bytes:
     return joined.to_bytes(len(masks[0]), "little")
 
 
-def _only(found: array[int], mask: bytes) -> array[int]:
+def _only(found: array[int], mask: bytes, at_most: int) -> array[int]:
     padded = mask + bytes(max(0, max(found, default=0) + 1 - len(mask)))
     kept = array("I")
     for some in _chunks(found):
         kept.extend(filter(padded.__getitem__, some))
-    return kept
+        if len(kept) >= at_most:
+            break
+    return kept[:at_most]
 
 
 def _chunks(rowids: array[int]) -> Iterator[array[int]]:

@@ -112,13 +112,12 @@ def find(register: Register, text: str) -> tuple[Found, ...]:
         raise Refusal("find.nothing", field="text")
     plain = "".join(character for character in text.upper() if character.isalnum())
     plain = plain.removeprefix("SALW1")
-    rows: dict[str, Row] = {}
-    for row in (
+    ids = (
         *weapons.numbered_like(register.reader, plain, FIRST_SHOWN),
         *weapons.with_serial_like(register.reader, asked, FIRST_SHOWN),
-    ):
-        rows.setdefault(str(row["id"]), row)
-    return tuple(_found(row) for row in list(rows.values())[:FIRST_SHOWN])
+    )
+    shown = list(dict.fromkeys(ids))[:FIRST_SHOWN]
+    return tuple(_found(row) for row in weapons.shortly(register.reader, shown))
 
 
 def _found(row: Row) -> Found:

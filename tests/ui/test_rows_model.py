@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salw_desktop.domain.strict_json import Json
+from salw_desktop.ui.look import dress
 from salw_desktop.ui.models.list_words import chip_texts, headings
 from salw_desktop.ui.models.rows_model import PAGE, PAGES_KEPT, TICK, Row, RowsModel
 from salw_desktop.ui.models.table_state import TableState
@@ -107,7 +108,8 @@ def place_of(view: RowsView, row: int) -> QPoint:
     return view.visualRect(view.model().index(row, TICK)).center()
 
 
-def test_that_a_click_ticks_and_with_shift_all_between(qtbot: QtBot) -> None:
+def test_that_a_click_ticks_and_with_shift_all_between(qtbot: QtBot, qapp: QApplication) -> None:
+    dress(qapp)  # as in the window: there the style itself would tick a second time
     view, model, _ = a_view(qtbot, 10)
     left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
     view.resize(400, 1200)  # in a large text, too, the fourth is to be seen

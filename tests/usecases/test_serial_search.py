@@ -58,7 +58,7 @@ def test_that_a_search_finds_what_a_scan_finds(
             tx.insert("weapon", {**row, "serial": text, "serial_key": key})
             for text, key in zip(serials, keys, strict=True)
         ]
-        found = {each["id"] for each in weapons.with_serial_like(tx.connection, asked, 1000)}
+        found = set(weapons.with_serial_like(tx.connection, asked, 1000))
     wanted = {id_ for id_, key in zip(ids, keys, strict=True) if matches(key, asked)}
     assert found == (wanted if asked.strip("?") else set())
 
@@ -82,7 +82,8 @@ def test_that_a_piece_finds_these(desk: Desk, asked: str, found: set[str]) -> No
     hand_in = a_hand_in(desk)
     for serial in SERIALS:
         desk.do("record-weapon", hand_in=hand_in, model="AKM", serial=serial)
-    rows = weapons.with_serial_like(desk.register.reader, asked, 50)
+    reader = desk.register.reader
+    rows = weapons.shortly(reader, weapons.with_serial_like(reader, asked, 50))
     assert {row["serial"] for row in rows} == found
 
 
@@ -90,7 +91,8 @@ def test_that_a_corrected_serial_is_found_by_its_new_key_alone(desk: Desk) -> No
     number = desk.do("record-weapon", hand_in=a_hand_in(desk), model="AKM", serial="4711")["number"]
     desk.do("correct-weapon", weapon=number, serial="9922", reason="misread")
     reader = desk.register.reader
-    assert [row["number"] for row in weapons.with_serial_like(reader, "9922", 5)] == [number]
+    rows = weapons.shortly(reader, weapons.with_serial_like(reader, "9922", 5))
+    assert [row["number"] for row in rows] == [number]
     assert weapons.with_serial_like(reader, "4711", 5) == []
     assert desk.findings() == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WEAPONS = """
 CREATE TABLE weapon(id TEXT PRIMARY KEY NOT NULL, number TEXT UNIQUE, running INTEGER, number_block TEXT REFERENCES number_block(id),
-  documented_as TEXT UNIQUE, record_kind TEXT NOT NULL, counts_as TEXT NOT NULL, hand_in TEXT REFERENCES hand_in(id),
+  documented_as TEXT, record_kind TEXT NOT NULL, counts_as TEXT NOT NULL, hand_in TEXT REFERENCES hand_in(id),
   campaign TEXT REFERENCES campaign(id), site TEXT NOT NULL REFERENCES site(id), acquired TEXT NOT NULL, handover TEXT NOT NULL,
   kind TEXT NOT NULL, model TEXT NOT NULL, model_name TEXT NOT NULL, model_card TEXT REFERENCES model_card(id), category TEXT NOT NULL, variant TEXT,
   calibre TEXT NOT NULL, measured_calibre_um INTEGER, action TEXT, fire_mode TEXT, barrels INTEGER, capacity INTEGER, finish TEXT,

@@ -112,11 +112,8 @@ class RowsTable(QWidget):
         """Asks the register; rows that were ticked or current stay so."""
         query = self.query
         self._is_asked, self._is_whole = True, False
-        if not query.is_narrowed:
-            top = partial(self.finder.top, query=query)
-            self.office.read(self, top, self._on_top, latest="top")
-        every = partial(self.finder.all, query=query)
-        self.office.read(self, every, partial(self._on_all, query), latest="all")
+        top = partial(self.finder.top, query=query)
+        self.office.read(self, top, partial(self._on_top, query), latest="list")
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -149,9 +146,10 @@ class RowsTable(QWidget):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.filter.focus_search)
 
-    def _on_top(self, rowids: array[int]) -> None:
-        if not self._is_whole:
-            self._show(rowids)
+    def _on_top(self, query: Query, rowids: array[int]) -> None:
+        self._show(rowids)
+        every = partial(self.finder.all, query=query)
+        self.office.read(self, every, partial(self._on_all, query), latest="list")
 
     def _on_all(self, query: Query, rowids: array[int]) -> None:
         self._is_whole = True
