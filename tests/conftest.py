@@ -68,7 +68,7 @@ def fuzz_seconds(pytestconfig: pytest.Config) -> float:
 
 
 _ended = count(1)
-COLLECT_EVERY = 25
+SWEEP_EVERY = 400
 
 
 def pytest_collection_finish() -> None:
@@ -79,8 +79,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_logfinish() -> None:
-    if next(_ended) % COLLECT_EVERY == 0:
-        gc.collect()
+    gc.collect(2 if next(_ended) % SWEEP_EVERY == 0 else 0)
 
 
 @pytest.fixture(scope="session")
