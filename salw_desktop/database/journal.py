@@ -136,17 +136,16 @@ def segments(connection: Connection, after: int) -> list[tuple[str, int, int, in
 
     A branch's events follow each other in this file: its opening tells where it begins.
     """
-    newest = tip(connection).n
-    starts = [n for n, _ in _openings(connection)]
+    openings = _openings(connection)
+    ends = [n - 1 for n, _ in openings[1:]] + [tip(connection).n]
     found = []
-    for n, branch in _openings(connection):
-        ends = min((start - 1 for start in starts if start > n), default=newest)
-        if ends > after:
+    for (n, branch), last_n in zip(openings, ends, strict=True):
+        if last_n > after:
             first_n = max(n, after + 1)
             (last_event,) = connection.execute(
-                "SELECT event_id FROM journal WHERE n = ?", (ends,)
+                "SELECT event_id FROM journal WHERE n = ?", (last_n,)
             ).fetchone()
-            found.append((branch, first_n - n, ends - n, first_n, ends, last_event.hex()))
+            found.append((branch, first_n - n, last_n - n, first_n, last_n, last_event.hex()))
     return found
 
 

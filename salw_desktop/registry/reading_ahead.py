@@ -75,14 +75,14 @@ def _bytes_of(key: str) -> bytes:
 
 
 def _look(jobs: Sequence[_Job]) -> list[_Looked]:
-    return [
-        (
-            bool(job.key and job.event)
-            and is_signed(job.key, job.event.message if job.event else b"", job.line.signature),
-            pack(job.line.payload) if job.event else b"",
-        )
-        for job in jobs
-    ]
+    return [_looked(job) for job in jobs]
+
+
+def _looked(job: _Job) -> _Looked:
+    if job.event is None:
+        return False, b""
+    signed = bool(job.key) and is_signed(job.key, job.event.message, job.line.signature)
+    return signed, pack(job.line.payload)
 
 
 def _together(jobs: Sequence[_Job], looking: Future[list[_Looked]]) -> Iterator[Read]:
