@@ -234,11 +234,13 @@ class TestComingBack:
         assert desk.refused("take-back", **fields).code == "out.not-out"
 
     def test_that_it_may_leave_and_come_back_again(self, desk: Desk, weapon: Answer) -> None:
-        send(desk, weapon)
+        first = send(desk, weapon)["voucher"]
         back(desk, weapon)
         looked = {"safety": "clear", "cleared_by": "holder", "verified_by": "P. Observer"}
         desk.do("record-clearance", weapon=weapon["number"], **looked)
-        assert "-0002-" in send(desk, weapon)["voucher"]
+        second = send(desk, weapon)["voucher"]
+        assert first < second
+        assert row_of(desk, weapon)["custody"] == "out"
 
     def test_that_what_is_overdue_is_listed(self, desk: Desk, weapon: Answer) -> None:
         other = a_weapon(desk, serial="77")
