@@ -230,6 +230,7 @@ class Receipt:
     operators: Mapping[str, str]  # id → public key, as HQ knows them
     wants_photos: tuple[str, ...] = ()  # SHA-256 of what the held events name and HQ has not
     erased: tuple[str, ...] = ()  # persons of this station whose erasure has reached HQ
+    event: str = ""  # by which HQ numbered it: what HQ had seen lies behind this one
 
 
 def write_receipt(receipt: Receipt) -> bytes:
@@ -249,6 +250,7 @@ def write_receipt(receipt: Receipt) -> bytes:
             "wants_photos": list(receipt.wants_photos),
             # absent where nobody is erased: older receipts keep their bytes, older stations read the rest
             **({"erased": list(receipt.erased)} if receipt.erased else {}),
+            **({"event": receipt.event} if receipt.event else {}),
         }
     ).encode()
 
@@ -275,6 +277,7 @@ def read_receipt(data: bytes) -> Receipt:
             operators={id_: _key(key) for id_, key in _object(members["operators"]).items()},
             wants_photos=tuple(map(_key, _list(members["wants_photos"]))),
             erased=tuple(_matching(PERSON_ID, each) for each in _list(members.get("erased", []))),
+            event=_key(members["event"]) if "event" in members else "",
         )
     except (ValueError, KeyError, TypeError) as damage:
         raise Refusal("receipt.malformed", field="file") from damage

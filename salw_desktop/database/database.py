@@ -72,7 +72,7 @@ class Transaction:
         self.device = branch.device
         self.remote_code: str | None = None  # stands in for the witness (class C)
         self.roster: dict[str, Json] = {}
-        self.seen: list[Json] = []
+        self.seen: list[Json] = []  # the newest events of others that came in with this act
         self.blobs: list[Json] = []  # {sha256, size, media} of files that lie on the disk already
         self.changed: set[tuple[str, str]] = set()
         self.events: list[str] = []

@@ -141,6 +141,7 @@ class ImportBundle(Command):
     def execute(self, tx: Transaction) -> Answer:
         head, holdings = self.opened.head, EmbeddedHoldings(tx.connection, self.enrolled)
         counts = import_events(self.opened, holdings, bytes.fromhex(head.device))
+        tx.seen += [newest.event for newest in holdings.heads()]
         values: dict[str, Cell] = {
             "enrolled": self.enrolled,
             "set_id": head.set_id,

@@ -142,9 +142,8 @@ def enrol(register: Register, file: Path, out: Path) -> tuple[Letter, Request]:
     assert enrolled is not None  # noqa: S101  # the act has just made it
     keys = keys_of(register)
     data = {"answer.json": write_answer(_answer(register, enrolled, keys))}
-    letter = _send(
-        register, enrolled, Purpose.ANSWER, data, _number(register, enrolled, "answer"), out
-    )
+    number, _ = _number(register, enrolled, "answer")
+    letter = _send(register, enrolled, Purpose.ANSWER, data, number, out)
     agreed = shared_fingerprint(request.device, request.age_recipient, keys)
     return Letter(letter.written, letter.number, fingerprint_words(agreed)), request
 
@@ -203,7 +202,7 @@ def give_receipt(register: Register, wanted: str, out: Path) -> tuple[Letter, Re
     """What HQ holds of one station and what it wants, signed and sealed to it."""
     enrolled = station_named(register, wanted)
     id_, holdings = str(enrolled["id"]), EmbeddedHoldings(register.reader, str(enrolled["id"]))
-    number = _number(register, enrolled, "receipt")
+    number, event = _number(register, enrolled, "receipt")
     wanted_photos = importing.wanted_photos(holdings, register.photos)
     receipt = Receipt(
         registry=keys_of(register).id,
@@ -219,6 +218,7 @@ def give_receipt(register: Register, wanted: str, out: Path) -> tuple[Letter, Re
         operators={operator: key.hex() for operator, key in holdings.operator_keys().items()},
         wants_photos=tuple(wanted_photos[: importing.PHOTOS_WANTED_AT_ONCE]),
         erased=tuple(holdings.erased_persons()),
+        event=event,
     )
     data = {"receipt.json": write_receipt(receipt)}
     return _send(register, enrolled, Purpose.RECEIPT, data, number, out), receipt
@@ -243,9 +243,10 @@ def station_named(register: Register, wanted: str) -> Row:
     return found_[0]
 
 
-def _number(register: Register, enrolled: Row, letter: str) -> int:
+def _number(register: Register, enrolled: Row, letter: str) -> tuple[int, str]:
+    """The next number of a station's letters, and the event that gave it."""
     done = perform(acts.NumberLetter(enrolled=str(enrolled["id"]), letter=letter), register)
-    return int(str(done.answer["number"]))
+    return int(str(done.answer["number"])), done.events[-1]
 
 
 def _send(

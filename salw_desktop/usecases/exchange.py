@@ -241,6 +241,7 @@ class TakeReceipt(commands.Command):
             "wants": volumes.written_wants(receipt),
             "weapons": receipt.weapons,
         }
+        tx.seen += [receipt.event] if receipt.event else []
         row = tx.insert("receipt", values)
         erased = sealed_keys.still_kept(tx.connection, receipt.erased)
         for person in erased:  # the row and its key go together in SQL (database/person_rules.py)

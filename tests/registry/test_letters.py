@@ -14,12 +14,13 @@ from pair import Pair, enrolled_with, forged_letter
 
 from salw_desktop.bundle.head import Purpose
 from salw_desktop.bundle.messages import read_request, write_receipt, write_request
-from salw_desktop.database import numbers
+from salw_desktop.database import journal, numbers
 from salw_desktop.database.connection import connect
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import Role
 from salw_desktop.keys.age import AgeIdentity
 from salw_desktop.keys.certificates import write_code
+from salw_desktop.keys.events import read_event
 from salw_desktop.keys.signing import Signer
 from salw_desktop.registry import desk as hq_desk
 from salw_desktop.registry import stations, verifying
@@ -208,3 +209,20 @@ def test_that_no_other_station_speaks_for_a_certificate(pair: Pair) -> None:
         raw.close()
         facts = verifying.paper(write_code(number, annex_sha256, device), registry).facts
     assert (facts["known"], facts["recorded"]) == (True, False)
+
+
+def test_that_each_side_names_what_it_had_seen_of_the_other(pair: Pair) -> None:
+    bundle = pair.bundle()
+    pair.imported(bundle)
+    file, receipt = pair.receipt()
+    pair.taken(file)
+    with pair.station() as desk, pair.hq() as registry:
+        here, there = desk.register.reader, registry.reader
+        (taken,) = journal.of_type(here, ["receipt.taken"], 0)
+        (imported,) = journal.of_type(there, ["bundle.imported"], 0)
+        numbered = list(journal.of_type(there, ["letter.numbered"], 0))[-1]
+        sent = journal.place_of(here, receipt.holds[0].event)
+        assert read_event(taken.payload).members["seen"] == [numbered.event_id.hex()]
+        assert read_event(imported.payload).members["seen"] == [receipt.holds[0].event]
+        assert sent is not None
+        assert sent < taken.n
