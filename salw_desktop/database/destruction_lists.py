@@ -51,8 +51,8 @@ def that_may_go(
             " AND NOT EXISTS (SELECT 1 FROM order_line JOIN destruction_order ON destruction_order.id = destruction_order"
             " WHERE order_line.weapon = weapon.id AND state IN ('written', 'approved') AND NOT EXISTS (SELECT 1"
             " FROM amendment_line WHERE amendment_line.destruction_order = order_line.destruction_order"
-            " AND amendment_line.weapon = weapon.id)) ORDER BY intended_disposal = 'destroy' DESC, number LIMIT ?",
-            (campaign, *safety, *[f"%{piece}%"] * 3, *BLOCKING_HOLDS, most),
+            f" AND amendment_line.weapon = weapon.id)) ORDER BY intended_disposal = 'destroy' DESC, number LIMIT {most}",
+            (campaign, *safety, *[f"%{piece}%"] * 3, *BLOCKING_HOLDS),
         )
     )
 

@@ -40,8 +40,7 @@ def newest(connection: Connection, limit: int) -> list[Row]:
             connection,
             "SELECT weapon.*, place.name AS place_name, (SELECT id FROM photo WHERE photo.weapon = weapon.id"
             " ORDER BY photo.id LIMIT 1) AS first_photo FROM weapon LEFT JOIN place ON place.id = weapon.place"
-            " WHERE custody <> 'void' ORDER BY recorded_at DESC, weapon.id DESC LIMIT ?",
-            (limit,),
+            f" WHERE custody <> 'void' ORDER BY recorded_at DESC, weapon.id DESC LIMIT {limit}",
         )
     )
 

@@ -38,9 +38,10 @@ def that_fit(connection: Connection, weapon_id: str, key: str, limit: int) -> li
     """Other weapons whose number may be this one where characters are unreadable, here or there."""
     if len(key.replace(UNREADABLE, "")) < _KNOWN_AT_LEAST:
         return []
+    # SQLite prepares a statement anew for each bound `LIMIT ?` or `GLOB ?`: a tenth of the time of a save
     worn = "".join(UNREADABLE if sign == UNREADABLE else f"[{sign}{UNREADABLE}]" for sign in key)
     where = (
-        f"instr(theirs.key, '{UNREADABLE}') > 0 AND length(theirs.key) = ? AND theirs.key GLOB ? AND theirs.key <> ?"
+        f"instr(theirs.key, '{UNREADABLE}') > 0 AND length(theirs.key) = ? AND theirs.key GLOB (?||'') AND theirs.key <> ?"
         f" AND length(replace(theirs.key, '{UNREADABLE}', '')) >= {_KNOWN_AT_LEAST}"
     )
     found = _others(connection, where, (len(key), worn, key), weapon_id, limit)
@@ -48,7 +49,7 @@ def that_fit(connection: Connection, weapon_id: str, key: str, limit: int) -> li
         return found
     terms = " AND ".join(f'"{term}"' for term in search_terms(key))
     among = "theirs.n IN (SELECT rowid FROM serial_search WHERE serial_search MATCH ?)"
-    where = f"{among} AND theirs.key GLOB ? AND instr(theirs.key, '{UNREADABLE}') = 0"
+    where = f"{among} AND theirs.key GLOB (?||'') AND instr(theirs.key, '{UNREADABLE}') = 0"
     return found + _others(connection, where, (terms, key), weapon_id, limit)
 
 
@@ -59,8 +60,8 @@ def _others(
         fetch(
             connection,
             f"SELECT {_COLUMNS} FROM serial_key AS theirs CROSS JOIN weapon ON weapon.id = theirs.weapon"
-            f" WHERE {where} AND theirs.weapon <> ? AND weapon.custody <> 'void' ORDER BY {_ENDED_FIRST} LIMIT ?",
-            (*values, weapon_id, limit),
+            f" WHERE {where} AND theirs.weapon <> ? AND weapon.custody <> 'void' ORDER BY {_ENDED_FIRST} LIMIT {limit}",
+            (*values, weapon_id),
         )
     )
 

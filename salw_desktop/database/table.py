@@ -22,7 +22,7 @@ def places(connection: Connection) -> list[Row]:
 
 def caches(connection: Connection, limit: int) -> list[Row]:
     return list(
-        fetch(connection, "SELECT number, described FROM cache ORDER BY id DESC LIMIT ?", (limit,))
+        fetch(connection, f"SELECT number, described FROM cache ORDER BY id DESC LIMIT {limit}")
     )
 
 
@@ -33,8 +33,7 @@ def open_hand_ins(connection: Connection, limit: int) -> list[Row]:
             connection,
             "SELECT number, brought_by, opened_on, (SELECT count(*) FROM weapon WHERE weapon.hand_in = hand_in.id) AS items"
             " FROM hand_in WHERE state = 'open'"
-            " AND id IN (SELECT id FROM hand_in ORDER BY id DESC LIMIT 2000) ORDER BY hand_in.id DESC LIMIT ?",
-            (limit,),
+            f" AND id IN (SELECT id FROM hand_in ORDER BY id DESC LIMIT 2000) ORDER BY hand_in.id DESC LIMIT {limit}",
         )
     )
 

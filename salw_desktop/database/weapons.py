@@ -207,14 +207,14 @@ def with_serial_like(connection: Connection, asked: str, limit: int) -> list[str
     # in the order of the index, row by row: one sign alone fits half a million keys
     rows = connection.execute(
         "SELECT weapon FROM serial_search CROSS JOIN serial_key ON serial_key.n = serial_search.rowid"
-        " WHERE serial_search MATCH ? AND key GLOB ? ORDER BY serial_search.rowid",
+        " WHERE serial_search MATCH ? AND key GLOB (?||'') ORDER BY serial_search.rowid",
         (match, f"*{asked}*"),
     )
     ids = _different(rows, limit)
     rows.close()
     unreadable = connection.execute(
-        "SELECT weapon FROM serial_key WHERE instr(key, '?') > 0 AND length(key) = ? AND ? GLOB key LIMIT ?",
-        (len(asked), asked, limit),
+        f"SELECT weapon FROM serial_key WHERE instr(key, '?') > 0 AND length(key) = ? AND ? GLOB key LIMIT {limit}",
+        (len(asked), asked),
     )
     both = dict.fromkeys([*ids, *_different(unreadable, limit)])
     return list(both)[:limit]
@@ -265,14 +265,15 @@ def numbered_like(connection: Connection, piece: str, limit: int) -> list[str]:
     for block, prefix in blocks:
         for first, last in runnings_meant(prefix, piece):
             rows = connection.execute(
-                "SELECT id FROM weapon WHERE number_block = ? AND running BETWEEN ? AND ? ORDER BY running LIMIT ?",
-                (block, first, last, limit),
+                "SELECT id FROM weapon WHERE number_block = ? AND running BETWEEN ? AND ?"
+                f" ORDER BY running LIMIT {limit}",
+                (block, first, last),
             )
             ids += [id_ for (id_,) in rows]
     documented = connection.execute(
         "SELECT id FROM weapon WHERE documented_as > '' AND instr(replace(documented_as, '-', ''), ?) > 0"
-        " ORDER BY documented_as LIMIT ?",
-        (piece, limit),
+        f" ORDER BY documented_as LIMIT {limit}",
+        (piece,),
     )
     ids += [id_ for (id_,) in documented]
     return list(dict.fromkeys(ids))[:limit]
