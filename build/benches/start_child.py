@@ -34,7 +34,7 @@ def ours(path: Path, operator: str, passphrase: str) -> None:
 
     application = make_application()
     runner = Runner()
-    office = Office(unlock(path, operator, passphrase), runner)
+    office = Office(unlock(path, operator, passphrase, checks_behind=True), runner)
     window = MainWindow(office, Scanner(application), PAGES)
     window.resize(1366, 768)
     window.show()

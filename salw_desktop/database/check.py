@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from salw_desktop.database import journal, replay, schema
@@ -23,6 +23,8 @@ from salw_desktop.keys.events import Event
 from salw_desktop.words.findings import finding
 
 NEWEST_EVENTS = 1000
+_EVENTS_A_STEP = 256
+Step = Callable[[int, int], None]  # events done, of how many; may raise, to end the check
 KEY_CHANGES = ("operator.renewed", "register.rekeyed")
 
 
@@ -58,20 +60,25 @@ def _unclosed(branch: str, n: int) -> Finding:
     return _found("unclosed", branch=branch, n=n)
 
 
-def everything(database: Database, trusted: Trusted) -> Iterator[Finding]:
-    """The whole file. Each finding names what it can: table, id and column, or event, or page."""
+def everything(
+    database: Database, trusted: Trusted, on_step: Step | None = None
+) -> Iterator[Finding]:
+    """The whole file. Each finding names what it can: table, id and column, or event, or page.
+
+    On a connection of its own, in one snapshot: others may write meanwhile.
+    """
     connection = connect(database.path, database.data_key)
     try:
         yield from _pages(connection)
         yield from _schema(connection, database)
         replay.attach(connection, database.tables)
         connection.execute("BEGIN")
-        yield from _chain_and_replay(connection, database, trusted)
+        yield from _chain_and_replay(connection, database, trusted, on_step)
         for table in database.tables:
             for each in replay.differences(connection, table):
                 yield _row(each)
-        connection.execute("COMMIT")
         yield from _derived(connection)
+        connection.execute("COMMIT")
         yield from _search(connection)
     except DatabaseError as damage:
         yield _found("unreadable", why=str(damage))
@@ -140,7 +147,7 @@ def _pages(connection: Connection) -> Iterator[Finding]:
 
 
 def _chain_and_replay(
-    connection: Connection, database: Database, trusted: Trusted
+    connection: Connection, database: Database, trusted: Trusted, on_step: Step | None
 ) -> Iterator[Finding]:
     """One pass: each event is verified, then played.
 
@@ -148,12 +155,15 @@ def _chain_and_replay(
     that somebody changed can be told from those that later events changed.
     """
     chain, last, n, holds = Chain(trusted.device, {}), None, 0, True
+    total = journal.tip(connection).n
     player = replay.Replay(connection, database.tables, replay.SCHEMA)
     branches = _Branches()
     touched: set[tuple[str, int]] = set()
     try:
         chain = Chain(trusted.device, journal.first_keys(connection))
         for entry in journal.entries(connection):
+            if on_step and entry.n % _EVENTS_A_STEP == 0:
+                on_step(entry.n, total)
             event: Event | None = None
             if holds:
                 try:

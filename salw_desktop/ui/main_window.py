@@ -31,6 +31,7 @@ from salw_desktop.ui.look import LOOKS
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.operator_menu import OperatorMenu
+from salw_desktop.ui.owed_check import OwedCheck
 from salw_desktop.ui.pages import PAGES
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.preferences import LAYOUT, LOOK, Preferences
@@ -45,7 +46,6 @@ from salw_desktop.usecases.cover import Cover
 SIZE_PX = (1366, 768)
 LEAST_PX = (1024, 640)
 DRAFT_EACH_MS = 2_000
-FINDINGS_SHOWN = 3
 FIRST = "home"
 PAGE, GEOMETRY, FOLDED = "window.page", "window.geometry", "window.folded"
 
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self._drafts.timeout.connect(self._keep_draft)
         self._drafts.start()
         self._take_up()
+        self._owed.begin()
 
     @property
     def page(self) -> Page:
@@ -159,10 +160,8 @@ class MainWindow(QMainWindow):
         if station["is_practice"]:
             practice = self.tr("Practice register: nothing in it is real")
             column.addWidget(label(practice, "practice", self.tr("Practice")))
-        if register.findings:
-            differs = self.tr("This register does not agree with its journal and is read-only: %1")
-            text = differs.replace("%1", "; ".join(register.findings[:FINDINGS_SHOWN]))
-            column.addWidget(label(text, "alarm", self.tr("Found by the check")))
+        self._owed = OwedCheck(self.office)
+        column.addWidget(self._owed)
         column.addWidget(self._stack, stretch=1)
         column.addWidget(self.status)
         row.addWidget(self._sidebar)

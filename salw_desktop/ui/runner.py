@@ -22,8 +22,9 @@ class Cancelled(Exception):
 class Job:
     """A long work as both sides see it: the worker steps, the window looks and may cancel."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, is_beside: bool = False) -> None:
         self.title = title
+        self.is_beside = is_beside
         self.latest = (0, 0)  # done, total
         self._is_cancelled = False
 

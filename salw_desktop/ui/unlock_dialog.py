@@ -94,7 +94,8 @@ class UnlockDialog(QDialog):
         self._set_opening(True)
         self._say("soft", self._how_long())
         operator = self._form.operator_combo.currentText()
-        work = partial(unlock, self._path, operator, self._form.passphrase_edit.text())
+        words = self._form.passphrase_edit.text()
+        work = partial(unlock, self._path, operator, words, checks_behind=True)
         self._runner.run(self, work, self._on_unlocked, self._on_unlock_failed)
 
     def _how_long(self) -> str:

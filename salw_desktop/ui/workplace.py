@@ -86,9 +86,13 @@ class Workplace(QObject):
         on_error: Callable[[BaseException], None] | None = None,
         *,
         writes: bool = False,
+        is_beside: bool = False,
     ) -> Job:
-        """Long work with progress and cancel in the status bar. `writes`: on the database worker, after what waits there."""
-        job = Job(title)
+        """Long work with progress and cancel in the status bar. `writes`: on the database worker, after what waits there.
+
+        `is_beside`: nobody waits for it, so it keeps no screen from being covered or locked.
+        """
+        job = Job(title, is_beside=is_beside)
         self._jobs.append(job)
         self.job_began.emit(job)
 
@@ -108,8 +112,8 @@ class Workplace(QObject):
 
     @property
     def is_working(self) -> bool:
-        """Whether a job runs: then nothing covers or locks the screen."""
-        return bool(self._jobs)
+        """Whether a job runs that somebody waits for: then nothing covers or locks the screen."""
+        return any(not job.is_beside for job in self._jobs)
 
     def cancel_jobs(self) -> None:
         for job in self._jobs:

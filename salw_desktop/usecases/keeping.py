@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -128,15 +128,19 @@ def unlock(
     role: str = "station",
     extra: Sequence[Migrations] = (),
     wait: Callable[[float], None] = time.sleep,
+    checks_behind: bool = False,
 ) -> Register:
-    """0.5-1 s of key derivation, then the start-up check: findings lock writing, never reading."""
+    """0.5-1 s of key derivation, then the start-up check: findings lock writing, never reading.
+
+    With `checks_behind` only the newest events are looked at; the register then says whether it `owes_check`.
+    """
     folder = _folder(path)
     slots = folder.read_slots()
     slot = slots.of(operator)
     opened = _unwrapped(folder, slots, slot, passphrase, wait)
     assert opened.signer is not None  # noqa: S101  # an operator's slot always holds his key
     key = Key(slot.id, opened.signer)
-    return _open(folder, opened, key, slot.name, clock, role, extra)
+    return _open(folder, opened, key, slot.name, clock, role, extra, checks_behind=checks_behind)
 
 
 def key_of(path: Path, operator: str, passphrase: str) -> Key:
@@ -237,6 +241,7 @@ def _open(
     extra: Sequence[Migrations],
     *,
     is_recovering: bool = False,
+    checks_behind: bool = False,
 ) -> Register:
     lock = files.FolderLock(folder.lock)
     try:
@@ -252,9 +257,7 @@ def _open(
             _look_at_role(register, role)
             _look_at_operator(register, is_recovering)
             files.remove_quietly(folder.seal)  # a file that is turned down keeps its seal
-            register.findings = _findings(register, is_sealed)
-            if not register.findings:
-                photo_files.sweep(register)
+            _look(register, is_sealed, checks_behind)
         except BaseException:
             database.close()
             raise
@@ -280,12 +283,34 @@ def _look_at_operator(register: Register, is_recovering: bool) -> None:
         raise Refusal("operator.renewed", field="operator", name=register.operator_name)
 
 
-def _findings(register: Register, is_sealed: bool) -> tuple[str, ...]:
+def _look(register: Register, is_sealed: bool, checks_behind: bool) -> None:
     often_enough = journal.branches_opened(register.reader) % FULL_CHECK_EVERY
+    is_whole_due = not (is_sealed and often_enough)
+    if is_whole_due and not checks_behind:
+        check_whole(register)
+        return
     trusted = trusted_keys(register.folder.read_slots(), register)
-    found = check.newest if is_sealed and often_enough else check.everything
-    named = (str(each) for each in found(register.database, trusted) if not each.is_note)
-    return tuple(islice(named, MOST_FINDINGS))
+    register.findings = _named(check.newest(register.database, trusted))
+    register.owes_check = is_whole_due
+    if not register.findings and not is_whole_due:
+        photo_files.sweep(register)
+
+
+def check_whole(register: Register, on_step: check.Step | None = None) -> None:
+    """The check of the whole file that an unlock makes or owes; what it finds locks writing.
+
+    `on_step` is told how many events of how many are done, and ends the check by raising: then it is still owed.
+    """
+    trusted = trusted_keys(register.folder.read_slots(), register)
+    found = _named(check.everything(register.database, trusted, on_step))
+    register.findings = register.findings or found
+    register.owes_check = False
+    if not register.findings:
+        photo_files.sweep(register)
+
+
+def _named(found: Iterable[check.Finding]) -> tuple[str, ...]:
+    return tuple(islice((str(each) for each in found if not each.is_note), MOST_FINDINGS))
 
 
 def trusted_keys(slots: Slots, register: Register) -> check.Trusted:

@@ -72,6 +72,19 @@ def test_that_a_broken_seal_means_a_full_check(
     assert seen == ["full"]
 
 
+def test_that_a_check_that_is_still_owed_leaves_no_seal(practice: Practice) -> None:
+    seal = Folder(practice.path).seal
+    words = practice.passphrases[SUPERVISOR]
+    seal.unlink()
+    for is_looked_at in (False, True):
+        register = keeping.unlock(practice.path, SUPERVISOR, words, checks_behind=True)
+        assert register.owes_check
+        if is_looked_at:
+            keeping.check_whole(register)
+        register.close()
+        assert seal.is_file() is is_looked_at
+
+
 def test_that_every_twentieth_unlock_looks_at_everything(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
