@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
-from binascii import Error
+from binascii import Error, a2b_base64, b2a_base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -33,7 +32,7 @@ class Line:
 
     def encoded(self) -> bytes:
         parts = [self.payload, self.signature, *([self.witness] if self.witness else [])]
-        return b" ".join(b64encode(part) for part in parts) + b"\n"
+        return b" ".join([b2a_base64(part, newline=False) for part in parts]) + b"\n"
 
 
 def parse_line(text: bytes) -> Line:
@@ -42,7 +41,7 @@ def parse_line(text: bytes) -> Line:
     if not 2 <= len(parts) <= 3:
         raise ValueError("parts of a line")
     try:
-        line = Line(*(b64decode(part) for part in parts))
+        line = Line(*[a2b_base64(part) for part in parts])
     except Error as error:
         raise ValueError("base64") from error
     # base64 has spellings that decode alike; only one of them was hashed by the sender

@@ -7,14 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
+from salw_desktop import files
 from salw_desktop.bundle import layout, ustar
+from salw_desktop.bundle.ahead import ahead
 from salw_desktop.bundle.head import HEAD_MAX_BYTES, Blob, Frontier, Head, Purpose, Segment
 from salw_desktop.bundle.lines import Line
 from salw_desktop.domain.errors import Refusal, Trouble
-from salw_desktop.keys.age import seal
+from salw_desktop.keys.age import seal, seal_into, sealed_size_at_most
 from salw_desktop.keys.signing import Signer
+
+_LINES_A_PIECE = 128
 
 
 @dataclass(frozen=True)
@@ -31,16 +36,21 @@ class Run:
     def segment(self) -> Segment:
         """What the head says of it: hash and size of all its lines. Refusal bundle.head-malformed."""
         digest, size_bytes, count = hashlib.sha256(), 0, 0
-        for line in self.lines():
-            text = line.encoded()
-            digest.update(text)
-            size_bytes += len(text)
-            count += 1
+        for piece in self.pieces():
+            digest.update(piece)
+            size_bytes += len(piece)
+            count += piece.count(b"\n")
         if count != self.last - self.first + 1:
             raise Refusal("bundle.head-malformed", part="segments.last")
         return Segment(
             self.branch, self.first, self.last, self.last_event, digest.hexdigest(), size_bytes
         )
+
+    def pieces(self) -> Iterator[bytes]:
+        """The lines as bytes, many at once."""
+        lines = iter(self.lines())
+        while piece := b"".join([line.encoded() for line in islice(lines, _LINES_A_PIECE)]):
+            yield piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +111,23 @@ def write(target: Path, contents: Contents, *, signer: Signer, recipients: Seque
     return Sealed(target, sealed.sha256, sealed.size_bytes, head)
 
 
+def pour(contents: Contents, *, signer: Signer, recipients: Sequence[str]) -> files.Pour:
+    """One volume that is sealed while it is written out: it lies nowhere else. Raises as `write` does."""
+    _, parts = _laid_out(contents, signer)
+
+    def into(write: Callable[[bytes], None]) -> None:
+        seal_into(write, ahead(_tar(parts)), recipients)
+
+    return files.Pour(sealed_size_at_most(_size_bytes(parts)), into)
+
+
 def plain(contents: Contents, *, signer: Signer) -> tuple[Head, Iterator[bytes]]:
     """The head, and the bytes of the tar that is sealed."""
+    head, parts = _laid_out(contents, signer)
+    return head, _tar(parts)
+
+
+def _laid_out(contents: Contents, signer: Signer) -> tuple[Head, list[_Part]]:
     segments = tuple(run.segment for run in contents.runs)
     parts = _data_parts(contents, segments)
     head = Head(
@@ -125,7 +150,7 @@ def plain(contents: Contents, *, signer: Signer) -> tuple[Head, Iterator[bytes]]
     )
     whole = _with_tags(head, parts, contents.bagging_date, signer)
     _look_at_size(whole)
-    return head, _tar(whole)
+    return head, whole
 
 
 def _data_parts(contents: Contents, segments: Sequence[Segment]) -> list[_Part]:
@@ -139,7 +164,7 @@ def _data_parts(contents: Contents, segments: Sequence[Segment]) -> list[_Part]:
             raise Refusal("bundle.member-missing", name=f"data/{name}")
     return [
         *(
-            _Part(segment.name, segment.size_bytes, segment.sha256, _Encoded(run))
+            _Part(segment.name, segment.size_bytes, segment.sha256, run.pieces)
             for segment, run in zip(segments, contents.runs, strict=True)
         ),
         *(_given(f"data/{name}", contents.data[name]) for name in allowed if name in contents.data),
@@ -176,16 +201,6 @@ def _with_tags(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Encoded:
-    """The lines of a run as bytes, as often as they are asked for."""
-
-    run: Run
-
-    def __call__(self) -> Iterator[bytes]:
-        return (line.encoded() for line in self.run.lines())
-
-
 def _given(name: str, data: bytes) -> _Part:
     limit = HEAD_MAX_BYTES if name == layout.HEAD else layout.DATA_MAX_BYTES
     if len(data) > limit:
@@ -196,9 +211,12 @@ def _given(name: str, data: bytes) -> _Part:
 def _look_at_size(parts: Sequence[_Part]) -> None:
     if len(parts) > ustar.MEMBERS_MAX:
         raise Refusal("bundle.too-large", part="members", limit=ustar.MEMBERS_MAX)
-    size_bytes = sum(ustar.room_bytes(part.size_bytes) for part in parts) + len(ustar.END)
-    if size_bytes > layout.PLAIN_MAX_BYTES:
+    if _size_bytes(parts) > layout.PLAIN_MAX_BYTES:
         raise Refusal("bundle.too-large", part="volume", limit=layout.PLAIN_MAX_BYTES)
+
+
+def _size_bytes(parts: Sequence[_Part]) -> int:
+    return sum(ustar.room_bytes(part.size_bytes) for part in parts) + len(ustar.END)
 
 
 def _tar(parts: Sequence[_Part]) -> Iterator[bytes]:

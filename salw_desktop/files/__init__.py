@@ -21,11 +21,12 @@ from salw_desktop.files.private import (
     temporary_folder,
     write_private,
 )
-from salw_desktop.files.sticks import Word, Written, write_out
+from salw_desktop.files.sticks import Pour, Word, Written, write_out
 
 __all__ = [
     "Drive",
     "FolderLock",
+    "Pour",
     "Word",
     "Written",
     "battery_percent",

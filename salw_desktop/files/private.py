@@ -144,7 +144,7 @@ def free_bytes(path: Path) -> int:
         return os_calls.free_bytes(path)
 
 
-def write_all(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes | bytearray) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os_calls.write(descriptor, rest) :]

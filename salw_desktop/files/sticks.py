@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +19,7 @@ from salw_desktop.files.names import inside
 from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
 from salw_desktop.files.private import PIECE_BYTES, read_pieces, remove_quietly, write_all
 
-Source: TypeAlias = "Callable[[], Iterator[bytes]] | Path"
+Write: TypeAlias = "Callable[[bytes], None]"
 OnStep: TypeAlias = "Callable[[str, int, int], None]"
 
 
@@ -40,6 +42,17 @@ class Word(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Pour:
+    """A source that comes into being while it is written, once: `into` hands it piece by piece to what it is given."""
+
+    size_at_most_bytes: int
+    into: Callable[[Write], None]
+
+
+Source: TypeAlias = "Callable[[], Iterator[bytes]] | Path | Pour"
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What was to be written, where, and the word it ended with."""
 
@@ -51,9 +64,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
+    """`sha256` is None of what is not made yet; then `size_bytes` is the most it can be."""
+
     source: Source
     target: Path
-    sha256: str
+    sha256: str | None
     size_bytes: int
     on_step: OnStep
 
@@ -73,40 +88,45 @@ def write_out(
 ) -> Written:
     """Write `source` as `folder/name`, read it back, and let go of the drive it lies on.
 
-    A callable is run twice and must give the same bytes each time. `on_step` is told "read" (its
+    A callable is run twice and must give the same bytes each time, a `Pour` once. `on_step` is told "read" (its
     total is 0: not known yet), "write" and "check" with bytes done and in all; what it raises stops
     the work and leaves nothing behind. Without `eject` (more files follow) a good end on a drive is
     DONE_NOT_EJECTED. Raises Refusal name.unsafe and file.exists, and Trouble where the source fails.
     """
     target = inside(folder, name)
     on_step = on_step or _nobody_asks
-    sha256, size_bytes = _measured(source, on_step)
-    job = _Job(source, target, sha256, size_bytes, on_step)
+    if isinstance(source, Pour):
+        job = _Job(source, target, None, source.size_at_most_bytes, on_step)
+    else:
+        job = _Job(source, target, *_measured(source, on_step), on_step)
+    laid = _Laid(job)
     try:
         drive = drive_holding(folder, drives())
-        word = _word_of_writing(job)
+        word = _word_of_writing(job, laid)
         if word is Word.DONE and drive is not None and not (eject and unmount(drive)):
             word = Word.DONE_NOT_EJECTED
     except OSError as error:
         word = _word_of(error)
-    return Written(word, target, sha256, size_bytes)
+    return Written(word, target, job.sha256 or laid.sha256, laid.size_bytes or job.size_bytes)
 
 
 def _nobody_asks(_step: str, _done: int, _total: int) -> None:
     pass
 
 
-def _measured(source: Source, on_step: OnStep) -> tuple[str, int]:
-    digest = hashlib.sha256()
-    size_bytes = 0
-    for piece in _cut(_pieces(source)):
+def _measured(source: Callable[[], Iterator[bytes]] | Path, on_step: OnStep) -> tuple[str, int]:
+    digest, size_bytes, told_bytes = hashlib.sha256(), 0, 0
+    for piece in _pieces(source):
         digest.update(piece)
         size_bytes += len(piece)
-        on_step("read", size_bytes, 0)
+        if size_bytes - told_bytes >= PIECE_BYTES:
+            told_bytes = size_bytes
+            on_step("read", size_bytes, 0)
+    on_step("read", size_bytes, 0)
     return digest.hexdigest(), size_bytes
 
 
-def _word_of_writing(job: _Job) -> Word:
+def _word_of_writing(job: _Job, laid: _Laid) -> Word:
     if not job.target.parent.is_dir():
         return Word.NO_DRIVE
     if job.target.exists():
@@ -119,8 +139,8 @@ def _word_of_writing(job: _Job) -> Word:
     if os_calls.free_bytes(job.target.parent) * 100 < job.size_bytes * 105:
         return Word.FULL
     try:
-        _lay_down(job)
-        if _read_back(job) == job.sha256:
+        _lay_down(job, laid)
+        if _read_back(job) == (job.sha256 or laid.sha256):
             return Word.DONE
     except BaseException:
         _clear_away(job)
@@ -134,15 +154,64 @@ def _is_there_already(job: _Job) -> bool:
     return has_its_size and _read_back(job) == job.sha256
 
 
-def _lay_down(job: _Job) -> None:
+class _Laid:
+    """What is written so far: in pieces of PIECE_BYTES, whatever the source's are."""
+
+    def __init__(self, job: _Job) -> None:
+        self._job = job
+        self._waiting = bytearray()
+        self._going: Future[int] | None = None
+        self._digest = hashlib.sha256()
+        self.size_bytes = 0
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+    def write_to(self, descriptor: int) -> None:
+        """One piece is on its way down while the next one is made."""
+        source = self._job.source
+        with ThreadPoolExecutor(max_workers=1) as other:
+
+            def put(piece: bytearray) -> Future[int]:
+                return other.submit(self._put, descriptor, piece)
+
+            if isinstance(source, Pour):
+                source.into(partial(self._add, put))
+            else:
+                for piece in _pieces(source):
+                    self._add(put, piece)
+            self._hand_on(put)
+            self._settle()
+
+    def _add(self, put: Callable[[bytearray], Future[int]], piece: bytes) -> None:
+        self._digest.update(piece)
+        self._waiting += piece
+        while len(self._waiting) >= PIECE_BYTES:
+            self._hand_on(put)
+
+    def _hand_on(self, put: Callable[[bytearray], Future[int]]) -> None:
+        self._settle()
+        self._going = put(self._waiting[:PIECE_BYTES])
+        del self._waiting[:PIECE_BYTES]
+
+    def _settle(self) -> None:
+        if self._going is not None:
+            self.size_bytes += self._going.result()
+            self._going = None
+            total = max(self.size_bytes, self._job.size_bytes)
+            self._job.on_step("write", self.size_bytes, total)
+
+    def _put(self, descriptor: int, piece: bytearray) -> int:
+        write_all(descriptor, piece)
+        return len(piece)
+
+
+def _lay_down(job: _Job, laid: _Laid) -> None:
     remove_quietly(job.part)
     descriptor = os_calls.open_new(job.part)
     try:
-        done_bytes = 0
-        for piece in _cut(_pieces(job.source)):
-            write_all(descriptor, piece)
-            done_bytes += len(piece)
-            job.on_step("write", done_bytes, job.size_bytes)
+        laid.write_to(descriptor)
         os_calls.fsync(descriptor)
     finally:
         os_calls.close(descriptor)
@@ -171,7 +240,7 @@ def _read_back(job: _Job) -> str:
         while piece := os_calls.read(descriptor, PIECE_BYTES):
             digest.update(piece)
             done_bytes += len(piece)
-            job.on_step("check", done_bytes, job.size_bytes)
+            job.on_step("check", done_bytes, max(done_bytes, job.size_bytes))
     finally:
         os_calls.close(descriptor)
     return digest.hexdigest()
@@ -185,7 +254,7 @@ def _clear_away(job: _Job) -> None:
         os_calls.fsync_folder(job.target.parent)
 
 
-def _pieces(source: Source) -> Iterator[bytes]:
+def _pieces(source: Callable[[], Iterator[bytes]] | Path) -> Iterator[bytes]:
     """The source's bytes; its own failing is Trouble, for the words speak of the stick."""
     if isinstance(source, Path):
         yield from read_pieces(source)
@@ -195,17 +264,6 @@ def _pieces(source: Source) -> Iterator[bytes]:
     except OSError as error:
         path = error.filename or "the data to be written"
         raise Trouble("file.unreadable", path=str(path), reason=error.strerror) from error
-
-
-def _cut(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    waiting = bytearray()
-    for piece in pieces:
-        waiting += piece
-        while len(waiting) >= PIECE_BYTES:
-            yield bytes(waiting[:PIECE_BYTES])
-            del waiting[:PIECE_BYTES]
-    if waiting:
-        yield bytes(waiting)
 
 
 def _word_of(error: OSError) -> Word:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -80,16 +80,29 @@ def seal(pieces: Iterable[bytes], target: Path, recipients: Sequence[str]) -> Se
 
     Raises Refusal bundle.recipient-malformed, Trouble of the disk, and whatever `pieces` raises.
     """
+    with _new_file(target) as file:
+        seal_into(file.write, pieces, recipients)
+    return file.seen
+
+
+def seal_into(
+    write: Callable[[bytes], None], pieces: Iterable[bytes], recipients: Sequence[str]
+) -> None:
+    """As `seal`, each sealed piece handed to `write`; raises whatever that raises, too."""
     keys = [_recipient(text) for text in recipients]
     if not keys:
         raise Refusal("bundle.recipient-malformed", recipient="")
-    pull = _Pull(pieces)
-    with _new_file(target) as push:
-        try:
-            pyrage.encrypt_io(pull, push, keys)
-        except (pyrage.EncryptError, OSError) as error:
-            raise pull.failure or push.failure or error from None
-    return push.seen
+    pull, push = _Pull(pieces), _Push(write)
+    try:
+        pyrage.encrypt_io(pull, push, keys)
+    except (pyrage.EncryptError, OSError) as error:
+        raise pull.failure or push.failure or error from None
+
+
+def sealed_size_at_most(plain_bytes: int) -> int:
+    """What so many bytes take when they are sealed; a header says no more than HEADER_MAX_BYTES."""
+    pieces = -(-plain_bytes // _PIECE_BYTES) or 1
+    return HEADER_MAX_BYTES + _NONCE_BYTES + plain_bytes + pieces * _TAG_BYTES
 
 
 def unseal(
@@ -103,7 +116,8 @@ def unseal(
     keys = [pyrage.x25519.Identity.from_str(identity.secret) for identity in identities]
     read = _Seen(read_pieces(source, limit_bytes=limit_bytes))
     pull = _Pull(_guarded(read))
-    with _new_file(target) as push:
+    with _new_file(target) as file:
+        push = _Push(file.write)
         try:
             pyrage.decrypt_io(pull, push, keys)
         except (pyrage.DecryptError, OSError) as error:
@@ -134,7 +148,7 @@ class _Seen:
 
 
 class _Pull:
-    """What pyrage reads from. pyrage holds the GIL: coming back here is where other threads get their turn."""
+    """What pyrage reads from."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = iter(pieces)
@@ -157,24 +171,34 @@ class _Pull:
 
 
 class _Push:
-    """What pyrage writes to."""
+    """What pyrage writes to. It holds the GIL all along: other threads get their turn where `write` lets it go."""
 
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-        self._seen = _Seen()
+    def __init__(self, write: Callable[[bytes], None]) -> None:
+        self._write = write
         self.failure: BaseException | None = None
 
     def write(self, data: bytes) -> int:
         try:
-            write_all(self._descriptor, data)
+            self._write(data)
         except BaseException as failure:
             self.failure = failure
             raise
-        self._seen.add(data)
         return len(data)
 
     def flush(self) -> None:
         """pyrage asks for it; the file is synced once, at its end."""
+
+
+class _File:
+    """A file that is being written, and what it is known by."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._seen = _Seen()
+
+    def write(self, data: bytes) -> None:
+        write_all(self._descriptor, data)
+        self._seen.add(data)
 
     @property
     def seen(self) -> SealedBytes:
@@ -182,12 +206,12 @@ class _Push:
 
 
 @contextmanager
-def _new_file(target: Path) -> Iterator[_Push]:
+def _new_file(target: Path) -> Iterator[_File]:
     """A file that gets its name at the end: pyrage leaves half a plaintext behind on tampered input."""
     with temporary_folder(target.parent) as folder, worded(target):
         descriptor = os_calls.open_new(folder / "part")
         try:
-            yield _Push(descriptor)
+            yield _File(descriptor)
             os_calls.fsync(descriptor)
         finally:
             os_calls.close(descriptor)

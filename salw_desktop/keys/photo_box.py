@@ -61,6 +61,11 @@ class PhotoBox:
         """Whether an original lies there, without reading it."""
         return self._path(sha256, ORIGINAL).is_file()
 
+    def lies_here(self, sha256: str, size_bytes: int) -> bool:
+        """Whether an original of this size lies there, without reading it."""
+        path = self._path(sha256, ORIGINAL)
+        return path.is_file() and path.stat().st_size == size_bytes + _SEAL_BYTES
+
     def is_whole(self, sha256: str, form: str = ORIGINAL) -> bool:
         try:
             self.read(sha256, form)

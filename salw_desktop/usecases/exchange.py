@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
@@ -17,7 +17,7 @@ from salw_desktop.bundle.messages import Receipt, read_receipt
 from salw_desktop.bundle.persons import NAME as PERSONS
 from salw_desktop.bundle.persons import write_persons
 from salw_desktop.bundle.reader import Expectation, open_bundle
-from salw_desktop.bundle.writer import Contents, Run, write
+from salw_desktop.bundle.writer import Contents, Run, pour
 from salw_desktop.database import exchange, journal, sealed_keys
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
@@ -73,15 +73,31 @@ def export(
 
     Refusal `export.not-enrolled`; the words of `files.Word` say how the stick was left.
     """
-    reader = register.reader
-    registries = exchange.registries(reader)
+    registries = exchange.registries(register.reader)
     if not registries:
         raise Refusal("export.not-enrolled")
     register.close_branch()
     _keep_escrow(register, [str(known["recovery"]) for known in registries])
+    unreadable: set[str] = set()
+    while True:
+        try:
+            return _written_out(register, registries, unreadable, folder, on_step, volume_bytes)
+        except volumes.Unreadable as damaged:
+            unreadable.add(damaged.sha256)
+
+
+def _written_out(
+    register: Register,
+    registries: Sequence[Row],
+    unreadable: Collection[str],
+    folder: Path,
+    on_step: Callable[[str, int, int], None] | None,
+    volume_bytes: int,
+) -> Exported:
+    reader = register.reader
     after = min(held_up_to(reader, str(known["id"])) for known in registries)
     receipts = [exchange.newest_receipt(reader, str(known["id"])) for known in registries]
-    unsent = volumes.unsent(reader, register.photos, after, receipts)
+    unsent = volumes.unsent(reader, register.photos, after, receipts, unreadable)
     first = _first_volume(register, registries, receipts, after)
     room_bytes = volume_bytes - _ROOM_BYTES - sum(map(len, first.data.values()))
     shares = volumes.divided(
@@ -171,9 +187,8 @@ def _write_volume(
     name = bundle_name(
         contents.unit, device.public.hex(), contents.set_id, contents.volume, contents.volumes
     )
-    with files.temporary_folder(register.folder.path) as scratch:
-        sealed = write(scratch / name, contents, signer=device, recipients=recipients)
-        return files.write_out(sealed.path, folder, name, on_step=on_step, eject=is_last)
+    sealed = pour(contents, signer=device, recipients=recipients)
+    return files.write_out(sealed, folder, name, on_step=on_step, eject=is_last)
 
 
 def _keep_escrow(register: Register, recipients: Sequence[str]) -> None:

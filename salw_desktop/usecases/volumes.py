@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from salw_desktop.bundle import ustar
@@ -13,10 +13,12 @@ from salw_desktop.bundle.writer import BlobSource
 from salw_desktop.database import journal, photos
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import Row
+from salw_desktop.domain.errors import Trouble
 from salw_desktop.domain.strict_json import encode
 from salw_desktop.keys.events import read_event
 from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox
 
+NAME_PHOTOGRAPHS = ("photo.added", "photo.blurred")  # the only types of event with blobs
 LISTED_BYTES = 400  # what head and manifest say of one photograph
 PHOTOS_IN_A_VOLUME = ustar.MEMBERS_MAX * 3 // 4
 _WANTED_LETTERS = 16  # of a SHA-256: a receipt is kept in an event, which has no room for more
@@ -34,20 +36,36 @@ class Unsent:
     held_back: tuple[str, ...]
 
 
+class Unreadable(Exception):
+    """A photograph turned out to be damaged when it was to go out."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(sha256)
+        self.sha256 = sha256
+
+
 def unsent(
-    connection: Connection, box: PhotoBox, after: int, receipts: Sequence[Row | None]
+    connection: Connection,
+    box: PhotoBox,
+    after: int,
+    receipts: Sequence[Row | None],
+    unreadable: Collection[str] = (),
 ) -> Unsent:
     """Photographs of events after `after`, and those that a registry holds the events of but not the picture."""
     wanted = {letters for receipt in receipts if receipt for letters in _wanted(receipt)}
     sizes = photos.sizes(connection)
     named = {sha256: sizes[sha256] for sha256 in sizes if sha256[:_WANTED_LETTERS] in wanted}
-    for entry in journal.entries(connection, after):
+    for entry in journal.of_type(connection, NAME_PHOTOGRAPHS, after):
         named |= dict(read_event(entry.payload).blobs)
     held_back = photos.gone(connection) | photos.stays_here(connection)
-    whole = {sha256: box.is_whole(sha256) for sha256 in named if sha256 not in held_back}
+    is_here = {
+        sha256: sha256 not in unreadable and box.lies_here(sha256, size_bytes)
+        for sha256, size_bytes in named.items()
+        if sha256 not in held_back
+    }
     return Unsent(
-        tuple(Blob(sha256, named[sha256]) for sha256 in whole if whole[sha256]),
-        tuple(sha256 for sha256 in whole if not whole[sha256]),
+        tuple(Blob(sha256, named[sha256]) for sha256 in is_here if is_here[sha256]),
+        tuple(sha256 for sha256 in is_here if not is_here[sha256]),
         tuple(sha256 for sha256 in named if sha256 in held_back),
     )
 
@@ -89,7 +107,10 @@ class _Original:
     sha256: str
 
     def __call__(self) -> tuple[bytes]:
-        return (self.box.read(self.sha256, ORIGINAL),)
+        try:
+            return (self.box.read(self.sha256, ORIGINAL),)
+        except Trouble as damage:
+            raise Unreadable(self.sha256) from damage
 
 
 def sources(box: PhotoBox, blobs: Sequence[Blob]) -> tuple[BlobSource, ...]:

@@ -120,7 +120,7 @@ def test_that_each_step_is_told_with_its_bytes(stick: Path) -> None:
     files.write_out(sealed, stick, NAME, on_step=lambda *step: steps.append(step))
     cut, whole = 4 * 1024 * 1024, len(SEALED)
     assert steps == [
-        ("read", cut, 0),
+        ("read", 5_000_000, 0),  # the first that goes over a piece
         ("read", whole, 0),
         ("write", cut, whole),
         ("write", whole, whole),
@@ -336,4 +336,29 @@ def test_that_a_failing_source_is_trouble_and_not_the_sticks_fault(stick: Path, 
     with pytest.raises(Trouble) as trouble:
         files.write_out(source, stick, NAME)
     assert (trouble.value.code, trouble.value.facts["path"]) == ("file.unreadable", "register.db")
+    assert list(stick.iterdir()) == []
+
+
+def test_that_what_is_made_while_it_is_written_is_written_once_and_read_back(stick: Path) -> None:
+    poured: list[int] = []
+
+    def into(write: Callable[[bytes], None]) -> None:
+        poured.append(1)
+        for piece in sealed():
+            write(piece)
+
+    written = files.write_out(files.Pour(len(SEALED) + 4096, into), stick, NAME)
+    assert (written.word, written.bytes) == (Word.DONE, len(SEALED))
+    assert written.sha256 == hashlib.sha256(SEALED).hexdigest()
+    assert (stick / NAME).read_bytes() == SEALED
+    assert poured == [1]
+
+
+def test_that_what_cannot_be_made_leaves_nothing_behind(stick: Path) -> None:
+    def into(write: Callable[[bytes], None]) -> None:
+        write(SEALED)
+        raise Trouble("photo.damaged", photo="0123")
+
+    with pytest.raises(Trouble, match=r"photo\.damaged"):
+        files.write_out(files.Pour(len(SEALED), into), stick, NAME)
     assert list(stick.iterdir()) == []

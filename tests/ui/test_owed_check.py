@@ -65,7 +65,7 @@ def test_that_what_differs_is_shown_and_locks_writing(
     with at_work(qtbot, practice, runner) as window:
         qtbot.waitUntil(bar(window).isVisible)
         (finding, *_) = window.office.register.findings
-        assert finding in bar(window)._alarm.text()  # noqa: SLF001
+        assert finding in bar(window)._alarm.text()
     assert not Folder(practice.path).seal.is_file()
 
 

@@ -11,7 +11,7 @@ from salw_desktop.ui.texts import one_line, say_role
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.key_button import KeyButton
 
-SEAL, READ, WRITE, CHECK = "seal", "read", "write", "check"
+PREPARE, WRITE, CHECK = "read", "write", "check"
 WHOLE = 1_000
 
 
@@ -19,7 +19,7 @@ class Progress:
     """What the worker says and the window reads: no signal for each piece of a gigabyte."""
 
     def __init__(self) -> None:
-        self.step = SEAL
+        self.step = PREPARE
 
     def told(self, job: Job, step: str, done: int, total: int) -> None:
         """On the worker. Raises Cancelled where nobody wants it any more."""
@@ -35,8 +35,7 @@ class Steps(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         texts = {
-            SEAL: self.tr("Seal"),
-            READ: self.tr("Measure"),
+            PREPARE: self.tr("Prepare"),
             WRITE: self.tr("Write"),
             CHECK: self.tr("Read back"),
         }
@@ -62,7 +61,7 @@ class Steps(Card):
         self.hide()
 
     def begin(self) -> None:
-        self.show_step(SEAL, 0, 0)
+        self.show_step(PREPARE, 0, 0)
         self.show()
 
     def show_step(self, now: str, done: int, total: int) -> None:
