@@ -92,6 +92,12 @@ def measured(modules: list[Path]) -> list[tuple[str, int, bool]]:
     return [measure for path in modules for measure in lengths(path)]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A program that a test starts remembers what it opened, and not among the settings of whoever tests."""
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("settings"))
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Practice:
     """A furnished register, made once and copied for each test."""

@@ -66,6 +66,7 @@ class Hands:
 
     def scan(self, code: str) -> None:
         self.scans += 1
+        self.now_ms += TYPED_MS  # the hand leaves the keys and takes the scanner
         self.pace_ms = SCANNED_MS
         for sign in code:
             QTest.keyClicks(self.focused(), sign)

@@ -53,7 +53,6 @@ def demo(output: Output, out: Path | None, weapons: int, seed: int, register: Pa
         "papers": dict.fromkeys(_PAPERS) | folder.papers,
         "certificate_code": folder.certificate_code,
         "receipt_code": folder.receipt_code,
-        "screenshots": [],
         "weapons": len(folder.numbers),
         "numbers": folder.numbers,
         "events": folder.events,

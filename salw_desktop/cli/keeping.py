@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,15 +15,15 @@ from salw_desktop.domain.people import Role
 from salw_desktop.registry import desk
 from salw_desktop.usecases import (
     backups,
-    exchange,
     keeping,
     queries,
+    restoring,
     safekeeping,
     staffing,
 )
-from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.genesis import new_station
 from salw_desktop.usecases.paperwork.recovery import recovery
+from salw_desktop.usecases.register import Key
 
 
 @click.command()
@@ -186,30 +187,33 @@ def restore(
     """Make a register from a backup; its numbers go on at the next hundred."""
     if second is None:
         raise Refusal("second.missing", field="second")
-    if register.exists():
-        raise Refusal("folder.exists", field="register", path=str(register))
     command = safekeeping.RestoreRegister(
         highest_running_on_paper=highest_number,
         highest_struck_in_metal=highest_mark,
         reason=reason,
     )
-    with files.temporary_folder(register.parent) as scratch:
-        made = scratch / register.name
-        safekeeping.unpack_backup(backup, made)
-        key = options.second_key(made, second, second_passphrase_file, passphrase_file)
-        with options.unlock_any(made, operator, passphrase_file) as opened:
-            done = perform(command, opened, second=key)
-            erased = exchange.take_receipt(opened, receipt)["erased"] if receipt else None
-            readable = safekeeping.readable_persons(opened)
-        files.move_in(made, register)
+
+    def key_of_second(made: Path) -> Key:
+        own = second_passphrase_file or passphrase_file
+        return keeping.key_of(made, second, options.passphrase_of(second, own))
+
+    done = restoring.restore(
+        backup,
+        register,
+        command,
+        second=key_of_second,
+        opened_by=partial(options.unlock_any, wanted=operator, passphrases=passphrase_file),
+        receipt=receipt,
+    )
     output.say(
-        f"Restored to {register}. Numbers go on after {done.answer['next_running_after']}."
-        f"{_told_of_persons(erased, readable)}",
+        f"Restored to {register}. Numbers go on after {done.next_running_after}."
+        f"{_told_of_persons(done.erased, done.readable)}",
         {
             "register": str(register.resolve()),
-            **done.answer,
-            "erased": erased,
-            "persons_readable": readable,
+            "next_running_after": done.next_running_after,
+            "paper_series": done.paper_series,
+            "erased": done.erased,
+            "persons_readable": done.readable,
         },
     )
 

@@ -13,9 +13,11 @@ from salw_desktop.cli import options
 from salw_desktop.cli.output import Output
 from salw_desktop.usecases import queries
 from salw_desktop.usecases.commands import perform
+from salw_desktop.usecases.messages import Alert
 from salw_desktop.usecases.paperwork.labels import blank_tags, labels_of
 from salw_desktop.usecases.paperwork.printing_out import KINDS, RECEIPT, ReadAloud, print_out
 from salw_desktop.usecases.store.labels import USUAL_SHEET, MarkLabelsPrinted
+from salw_desktop.words.radio import FIGURES
 
 
 def _new_file(out: Path, data: bytes) -> None:
@@ -232,6 +234,7 @@ def waiting(
         )
         if count
     ]
+    lines += map(_alert_line, found.alerts_heard)
     lines += [
         f"Due back since {row['due_on']}: {row['weapon_number']} from {row['to_whom']}"
         for row in found.overdue
@@ -256,6 +259,11 @@ def waiting(
     output.say("\n".join(lines) or "Nothing waits.", _waiting_facts(found))
 
 
+def _alert_line(alert: Alert) -> str:
+    figures = ", ".join(f"{FIGURES[name]} {count}" for name, count in alert.figures)
+    return f"Alert heard: {alert.number} of {alert.date}: {figures}"
+
+
 def _waiting_facts(found: queries.Waiting) -> dict[str, object]:
     return {
         "countersigns": [dict(row) for row in found.countersigns],
@@ -264,6 +272,10 @@ def _waiting_facts(found: queries.Waiting) -> dict[str, object]:
         "untagged": [dict(row) for row in found.untagged],
         "look_alikes": [dict(row) for row in found.look_alikes],
         "alarms": [dict(row) for row in found.alarms],
+        "alerts_heard": [
+            {"number": each.number, "date": each.date, **dict(each.figures)}
+            for each in found.alerts_heard
+        ],
         "overdue": [dict(row) for row in found.overdue],
         "holds_to_review": [dict(row) for row in found.holds_to_review],
         "acting": [dict(row) for row in found.acting],

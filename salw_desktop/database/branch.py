@@ -141,18 +141,23 @@ class Branch:
 
     def _proven(self) -> tuple[str | None, bool]:
         """The newest time proven before this unlock, and whether today's clock can be believed beside it."""
-        connection, place = self._connection, self._place
-        (receipt,) = connection.execute("SELECT max(given_at) FROM receipt").fetchone()
-        floor, claim = None, None
-        if place.n:
-            last = events.read_event(journal.entry(connection, place.n).payload)
-            time = last.members["time"]
-            assert isinstance(time, dict)  # noqa: S101  # read_event has looked
-            floor = str(time["floor"]) if time["floor"] else None
-            claim = str(time["claim"]) if not self._jumped(last.branch) else None
-        proven = newest(floor, claim, receipt)
+        proven = newest_proven(self._connection, self._place.n)
         return proven, not is_jump(self._clock().claim, proven)
 
-    def _jumped(self, branch: str) -> bool:
-        found = journal.newest_of_type(self._connection, CLOCK_JUMPED, self._place.n)
-        return found is not None and events.read_event(found.payload).branch == branch
+
+def newest_proven(connection: Connection, n: int) -> str | None:
+    """By the first `n` events and by every receipt, in UTC; what a clock claims that had jumped proves nothing."""
+    (receipt,) = connection.execute("SELECT max(given_at) FROM receipt").fetchone()
+    floor, claim = None, None
+    if n:
+        last = events.read_event(journal.entry(connection, n).payload)
+        time = last.members["time"]
+        assert isinstance(time, dict)  # noqa: S101  # read_event has looked
+        floor = str(time["floor"]) if time["floor"] else None
+        claim = None if _has_jumped(connection, n, last.branch) else str(time["claim"])
+    return newest(floor, claim, receipt)
+
+
+def _has_jumped(connection: Connection, n: int, branch: str) -> bool:
+    found = journal.newest_of_type(connection, CLOCK_JUMPED, n)
+    return found is not None and events.read_event(found.payload).branch == branch

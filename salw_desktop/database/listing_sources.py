@@ -136,7 +136,7 @@ PAPERS = Source(
     table="paper_print",
     select=(
         "SELECT paper_print.rowid AS at, paper_print.id, paper_print.number, paper_print.kind, copy, reason,"
-        " operator.name AS printed_by, substr(printed_at, 1, 16) AS printed_at FROM paper_print"
+        " operator.name AS printed_by, replace(substr(printed_at, 1, 16), 'T', ' ') AS printed_at FROM paper_print"
         " JOIN operator ON operator.id = printed_by"
     ),
     sorts={"recorded": (), "number": ("number",), "kind": ("kind",)},

@@ -136,3 +136,17 @@ def message(connection: Connection, wanted: str) -> Row | None:
         " ORDER BY radio_message.id DESC LIMIT 1",
         (wanted,),
     )
+
+
+def newest_heard(connection: Connection, since: str) -> list[Row]:
+    """Of each laptop that was heard since a date, its newest message; the oldest first."""
+    call = "substr({0}number, 1, length({0}number) - 4)".format
+    return list(
+        fetch(
+            connection,
+            "SELECT * FROM radio_message AS heard WHERE way = 'heard' AND date >= ? AND NOT EXISTS"
+            " (SELECT 1 FROM radio_message AS later WHERE later.way = 'heard'"
+            f" AND {call('later.')} = {call('heard.')} AND later.number > heard.number) ORDER BY id",
+            (since,),
+        )
+    )

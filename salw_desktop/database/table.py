@@ -45,3 +45,12 @@ def tags_of(connection: Connection, hand_in_id: str) -> dict[str, str]:
         (hand_in_id,),
     )
     return {str(weapon): str(state) for weapon, state in rows}
+
+
+def models_recorded(connection: Connection, limit: int) -> list[str]:
+    """Short codes of the catalogue, the one that most weapons have first."""
+    sql = (
+        "SELECT model FROM weapon WHERE model <> ''"
+        f" GROUP BY model ORDER BY count(*) DESC, model LIMIT {limit}"
+    )
+    return [str(model) for (model,) in connection.execute(sql)]

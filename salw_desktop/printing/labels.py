@@ -57,8 +57,11 @@ def label_sheet(
     words: LabelWords,
     start: int = 1,
     sheet: str = A4_3X8,
+    shift_mm: tuple[float, float] = (0.0, 0.0),
 ) -> bytes:
     """The labels on as many sheets as it takes, the first one from position `start` on.
+
+    `shift_mm` to the right and down makes up for a printer that draws as far from where it should.
 
     Refusals: labels.none, labels.sheet-unknown, labels.start-off-sheet, labels.sheet-too-small,
     paper.code-too-long.
@@ -75,7 +78,8 @@ def label_sheet(
         page, position = divmod(count, layout.positions)
         if page == document.page_count:
             document.next_page()
-        _draw(document, layout, label, *layout.corner_mm(position), words)
+        left, top = layout.corner_mm(position)
+        _draw(document, layout, label, left + shift_mm[0], top + shift_mm[1], words)
     return document.pdf_bytes()
 
 

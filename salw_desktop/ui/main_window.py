@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from salw_desktop.domain.errors import Refusal
+from salw_desktop.ui.clock_line import ClockLine
 from salw_desktop.ui.cover import CoverSheet
 from salw_desktop.ui.dialogs.command_box import CommandBox, Target
 from salw_desktop.ui.dialogs.reader import Reader, manual_page
@@ -160,10 +161,12 @@ class MainWindow(QMainWindow):
         if station["is_practice"]:
             practice = self.tr("Practice register: nothing in it is real")
             column.addWidget(label(practice, "practice", self.tr("Practice")))
-        self._owed = OwedCheck(self.office)
-        column.addWidget(self._owed)
-        column.addWidget(self._stack, stretch=1)
-        column.addWidget(self.status)
+        self._owed, self.clock = OwedCheck(self.office), ClockLine(self.office)
+        for widget, stretch in (
+            *((self._owed, 0), (self.clock, 0)),
+            *((self._stack, 1), (self.status, 0)),
+        ):
+            column.addWidget(widget, stretch)
         row.addWidget(self._sidebar)
         row.addLayout(column, stretch=1)
         return body

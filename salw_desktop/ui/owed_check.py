@@ -41,6 +41,9 @@ class OwedCheck(QWidget):
 
     def _show_findings(self) -> None:
         findings = self._office.register.findings
-        differs = self.tr("This register does not agree with its journal and is read-only: %1")
+        differs = self.tr(
+            "This register does not agree with its journal and is read-only. Keep a copy of its folder, tell "
+            "headquarters, and restore the newest backup. Found: %1"
+        )
         self._alarm.setText(differs.replace("%1", "; ".join(findings[:FINDINGS_SHOWN])))
         self.setVisible(bool(findings))

@@ -57,6 +57,7 @@ class _Snapshot:
             self.field.setCursorPosition(self.cursor)
             if self.anchor != self.cursor:
                 self.field.setSelection(self.anchor, self.cursor - self.anchor)
+            self.field.textEdited.emit(self.text)  # whoever listened to the burst hears this, too
         else:
             self.field.setPlainText(self.text)
             cursor = self.field.textCursor()
@@ -173,7 +174,8 @@ class Scanner(QObject):
         self._keys, self._snapshot, self._held_by = [], None, None
 
 
-def _line_edit(widget: QWidget) -> QLineEdit | None:
+def line_edit_of(widget: QWidget) -> QLineEdit | None:
+    """In which a person writes when this has the focus."""
     if isinstance(widget, QLineEdit):
         return widget
     if isinstance(widget, QAbstractSpinBox | QComboBox):
@@ -182,7 +184,7 @@ def _line_edit(widget: QWidget) -> QLineEdit | None:
 
 
 def _is_secret(widget: QWidget) -> bool:
-    line = _line_edit(widget)
+    line = line_edit_of(widget)
     return line is not None and line.echoMode() != QLineEdit.EchoMode.Normal
 
 
@@ -190,7 +192,7 @@ def _snapshot_of(widget: QWidget) -> _Snapshot | None:
     if isinstance(widget, QPlainTextEdit) and not widget.isReadOnly():
         mark = widget.textCursor()
         return _Snapshot(widget, widget.toPlainText(), mark.position(), mark.anchor())
-    line = _line_edit(widget)
+    line = line_edit_of(widget)
     if line is None or line.isReadOnly() or isinstance(widget, QTextEdit):
         return None
     cursor = line.cursorPosition()

@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from salw_desktop.domain.errors import Trouble
+from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.ui.first_start.new_register import NewRegisterDialog
+from salw_desktop.ui.first_start.recent import RecentRegisters
+from salw_desktop.ui.first_start.restore import RestoreDialog
 from salw_desktop.ui.first_start.start_dialog import StartDialog
 from salw_desktop.ui.main_window import MainWindow
 from salw_desktop.ui.messages import notice, wording
@@ -29,8 +31,16 @@ class Shell(QObject):
 
     ended = Signal(int)  # the exit status
 
-    def __init__(self, runner: Runner, scanner: Scanner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        runner: Runner,
+        scanner: Scanner,
+        parent: QObject | None = None,
+        *,
+        recent: RecentRegisters | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._recent = recent or RecentRegisters()
         self._runner = runner
         self._scanner = scanner
         self._register: Register | None = None
@@ -39,7 +49,7 @@ class Shell(QObject):
         self._again: Path | None = None
 
     def run(self, path: Path | None) -> int:
-        """Open `path`, or ask for it; return the exit status when the window is closed."""
+        """Open `path`, or the newest, or ask for one; return the exit status when the window is closed."""
         self.ended.connect(QCoreApplication.exit)
         self.start(path)
         status = QCoreApplication.exec()
@@ -47,10 +57,19 @@ class Shell(QObject):
         return status
 
     def start(self, path: Path | None) -> None:
-        if path is None:
-            self._ask_start()
-        else:
+        if path is not None:
             self._ask_passphrase(path)
+        elif (newest := self._recent.newest_there) is not None:
+            self._ask_passphrase_or_start(newest)
+        else:
+            self._ask_start()
+
+    def _ask_passphrase_or_start(self, path: Path) -> None:
+        """Nothing wrong with it is a reason to end: others can be opened, a backup restored."""
+        try:
+            self._show_unlocking(path)
+        except (Refusal, Trouble) as error:
+            self._ask_start(message=wording(error))
 
     def end(self, status: int) -> None:
         self.ended.emit(status)
@@ -60,12 +79,21 @@ class Shell(QObject):
         self._lock()
         self._runner.close()
 
-    def _ask_start(self) -> None:
-        dialog = StartDialog()
+    def _ask_start(self, back_to: Path | None = None, message: str = "") -> None:
+        """`back_to` is the register whose unlock box it was asked from."""
+        dialog = StartDialog(message=message)
         dialog.practice_wanted.connect(partial(self._ask_new, is_practice=True))
         dialog.new_wanted.connect(partial(self._ask_new, is_practice=False))
         dialog.open_wanted.connect(self._ask_register)
-        dialog.rejected.connect(self._on_given_up)
+        dialog.restore_wanted.connect(self._ask_restore)
+        back = self._on_given_up if back_to is None else partial(self._ask_passphrase, back_to)
+        dialog.rejected.connect(back)
+        self._show(dialog)
+
+    def _ask_restore(self) -> None:
+        dialog = RestoreDialog(self._runner, self._recent)
+        dialog.made.connect(self._ask_passphrase)
+        dialog.rejected.connect(self._ask_start)
         self._show(dialog)
 
     def _ask_new(self, *, is_practice: bool) -> None:
@@ -78,19 +106,23 @@ class Shell(QObject):
         chooser = QFileDialog(caption=self.tr("Which register? Choose its folder"))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.fileSelected.connect(self._on_folder_chosen)
-        chooser.rejected.connect(self._on_given_up)
+        chooser.rejected.connect(self._ask_start)
         self._show(chooser)
 
     def _ask_passphrase(self, path: Path) -> None:
         try:
-            operators = operators_of(path)
+            self._show_unlocking(path)
         except Trouble as trouble:
-            self._on_failed(trouble)
-            return
-        dialog = UnlockDialog(path, operators, self._runner)
+            if trouble.code == "register.missing":
+                self._on_failed(trouble)
+            else:
+                self._ask_start(message=wording(trouble))
+
+    def _show_unlocking(self, path: Path) -> None:
+        dialog = UnlockDialog(path, operators_of(path), self._runner, recent=self._recent)
         dialog.unlocked.connect(self._on_unlocked)
         dialog.rejected.connect(self._on_given_up)
-        dialog.other_wanted.connect(self._ask_register)
+        dialog.other_wanted.connect(partial(self._ask_start, path))
         self._show(dialog)
 
     def _show(self, widget: QWidget) -> None:
@@ -108,9 +140,10 @@ class Shell(QObject):
             self._office = None
 
     def _on_folder_chosen(self, folder: str) -> None:
-        self._ask_passphrase(Path(folder))
+        self._ask_passphrase_or_start(Path(folder))
 
     def _on_unlocked(self, register: Register) -> None:
+        self._recent.use(register.folder.path)
         self._register = register
         self._office = Office(register, self._runner, self)
         window = MainWindow(self._office, self._scanner)

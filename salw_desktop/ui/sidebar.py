@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -141,9 +141,14 @@ class Sidebar(QFrame):
         self.fold(False)
 
     def show_page(self, key: str) -> None:
-        """Marks the entry of the page in front; a page without one leaves the mark where it was."""
+        """Marks the entry of the page in front; while a page without one is there, none is marked."""
         if key in self._entries:
             self._entries[key].setChecked(True)
+            return
+        for entry in self._entries.values():
+            entry.setAutoExclusive(False)  # of exclusive ones the last cannot be let go
+            entry.setChecked(False)
+            entry.setAutoExclusive(True)
 
     def show_count(self, key: str, number: int) -> None:
         if key in self._entries:
@@ -167,8 +172,12 @@ class Sidebar(QFrame):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.fold(self.is_folded)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            # a moment later: the texts at the side get their new size after this event
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self.fold(self.is_folded)
 
     def entry(self, key: str) -> QPushButton:
         return self._entries[key]

@@ -42,6 +42,7 @@ QFrame[role="foot"] { background: $head; border: none; border-top: 1px solid $li
 QFrame[role="bulk"] { background: $nav; border: none; border-radius: 8px; }
 QFrame[role="bulk"] QLabel { color: $nav_text; }
 QFrame[role="bulk"] QLabel[role="key-dark"] { color: $nav_text; }
+QFrame[role="box"] { background: $page; border: 1px solid $edge; }
 QFrame[role="cover"] { background: $nav; }
 QFrame[role="cover"] > QWidget > QLabel { color: $nav_text; }
 QFrame[role="cover"] > QWidget > QLabel[role="error"] { color: $accent; }
@@ -96,7 +97,6 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdi
     border: none; padding: 0 8px; min-height: 0; background: transparent; }
 QLineEdit:read-only { background: transparent; border: none; padding: 0; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $ink_soft; background: $page; }
-QLineEdit[role="search"] { background: $page; border: 1px solid $line; }
 QComboBox QAbstractItemView { border-radius: 0; }
 QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button, QTimeEdit::up-button,
 QTimeEdit::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 24px; border: none; }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+AFTER_ICON = "\u2002"
+"""Between the icon and the text of a plain button, where a style leaves four pixels."""
 _LTR, _END = "\u2066", "\u2069"
 
 

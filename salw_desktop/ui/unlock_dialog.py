@@ -11,13 +11,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
+from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.ui.dialogs.recover import RecoverDialog
+from salw_desktop.ui.first_start.recent import RecentRegisters
+from salw_desktop.ui.first_start.recent_box import RecentBox
 from salw_desktop.ui.forms.ui_unlock_dialog import Ui_UnlockForm
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.widgets.key_button import KeyButton
-from salw_desktop.usecases.keeping import unlock, wait_s
+from salw_desktop.usecases.keeping import operators_of, unlock, wait_s
 from salw_desktop.usecases.register import Register
+
+_DAMAGED = frozenset({"register.damaged", "slots.altered", "slots.damaged", "sealed.damaged"})
 
 
 class UnlockDialog(QDialog):
@@ -27,7 +32,13 @@ class UnlockDialog(QDialog):
     other_wanted = Signal()  # another register than this one
 
     def __init__(
-        self, path: Path, operators: tuple[str, ...], runner: Runner, parent: QWidget | None = None
+        self,
+        path: Path,
+        operators: tuple[str, ...],
+        runner: Runner,
+        parent: QWidget | None = None,
+        *,
+        recent: RecentRegisters | None = None,
     ) -> None:
         super().__init__(parent)
         self._path = path
@@ -38,14 +49,36 @@ class UnlockDialog(QDialog):
         self._form.setupUi(self)
         self._form.title_label.setProperty("role", "title")
         self._form.register_label.setProperty("role", "soft")
-        self._form.register_label.setText(path.stem)
-        self._form.register_label.setToolTip(str(path))
-        self._form.operator_combo.addItems(operators)
+        self.registers = RecentBox(recent or RecentRegisters(), path)
+        self.registers.chosen.connect(self._on_register)
+        place = self._form.form_layout.indexOf(self._form.register_label)
+        self._form.form_layout.insertWidget(place + 1, self.registers)
+        self._form.register_label.setHidden(self.registers.list.count() > 1)
+        self._show_register(path, operators)
         self._add_ways()
         self._form.passphrase_edit.setFocus()
         self._form.passphrase_edit.textChanged.connect(self._on_passphrase_changed)
         self._form.unlock_button.clicked.connect(self._on_unlock_clicked)
         self._form.cancel_button.clicked.connect(self.reject)
+
+    def _show_register(self, path: Path, operators: tuple[str, ...]) -> None:
+        form, self._path = self._form, path
+        form.register_label.setText(path.stem)
+        form.register_label.setToolTip(str(path))
+        form.operator_combo.clear()
+        form.operator_combo.addItems(operators)
+        form.passphrase_edit.clear()
+        for widget in (form.operator_combo, form.passphrase_edit):
+            widget.setEnabled(bool(operators))
+
+    def _on_register(self, path: Path) -> None:
+        """What was typed for one register is not tried at another."""
+        try:
+            self._show_register(path, operators_of(path))
+            self._say("soft", "")
+        except (Refusal, Trouble) as error:
+            self._show_register(path, ())
+            self._say("error", wording(error))
 
     def _add_ways(self) -> None:
         """What helps whoever cannot go on: see what is typed, the recovery sheet, another register."""
@@ -54,7 +87,7 @@ class UnlockDialog(QDialog):
         self.reveal.toggled.connect(self._on_reveal)
         place = form.form_layout.indexOf(form.message_label)
         form.form_layout.insertWidget(place, self.reveal)
-        self.other = KeyButton(self.tr("Another register…"), kind="ghost")
+        self.other = KeyButton(self.tr("Another, new, restore…"), kind="ghost")
         self.lost = KeyButton(self.tr("Passphrase lost…"), kind="ghost")
         self.other.clicked.connect(self.other_wanted)
         self.lost.clicked.connect(self._on_lost)
@@ -62,7 +95,10 @@ class UnlockDialog(QDialog):
         ways.addWidget(self.other)
         ways.addWidget(self.lost)
         form.form_layout.addLayout(ways)
-        order = (form.passphrase_edit, self.reveal, form.unlock_button, form.cancel_button)
+        order = (
+            *(self.registers.list, self.registers.forget, form.operator_combo),
+            *(form.passphrase_edit, self.reveal, form.unlock_button, form.cancel_button),
+        )
         for one, following in pairwise((*order, self.other, self.lost)):
             self.setTabOrder(one, following)
         form.passphrase_edit.installEventFilter(self)
@@ -73,8 +109,8 @@ class UnlockDialog(QDialog):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             text = event.text()
-            has_case = text.isupper() or text.islower()
-            self._is_caps_on = has_case and text.isupper() != shift
+            if text.isupper() or text.islower():  # a space or a digit tells nothing
+                self._is_caps_on = text.isupper() != shift
         return super().eventFilter(watched, event)
 
     def _on_reveal(self, is_shown: bool) -> None:
@@ -86,9 +122,14 @@ class UnlockDialog(QDialog):
         RecoverDialog(self._path, operator, self._runner, self).open()
 
     def _on_passphrase_changed(self, text: str) -> None:
-        warning = self.tr("Caps Lock seems to be on.") if text and self._is_caps_on else ""
-        self._say("warning" if warning else "soft", warning)
+        self._say("warning", self._caps_warning if text else "")
         self._form.unlock_button.setEnabled(bool(text))
+
+    @property
+    def _caps_warning(self) -> str:
+        if not self._is_caps_on:
+            return ""
+        return self.tr("Caps Lock seems to be on: press its key once, and type the words anew.")
 
     def _on_unlock_clicked(self) -> None:
         self._set_opening(True)
@@ -104,6 +145,10 @@ class UnlockDialog(QDialog):
             return self.tr("After the wrong tries it first waits %n second(s).", "", seconds)
         return self.tr("A second or two; after wrong tries it takes longer.")
 
+    def _next_wait(self) -> str:
+        seconds = round(wait_s(self._path))
+        return self.tr("The next try waits %n second(s).", "", seconds) if seconds else ""
+
     def _on_unlocked(self, register: Register) -> None:
         self._set_opening(False)
         self._form.passphrase_edit.clear()
@@ -112,9 +157,16 @@ class UnlockDialog(QDialog):
 
     def _on_unlock_failed(self, error: BaseException) -> None:
         self._set_opening(False)
-        self._say("error", wording(error))
-        self._form.passphrase_edit.setFocus()
+        said = [wording(error)]
+        if isinstance(error, Trouble) and error.code == "passphrase.wrong":
+            said += [self._caps_warning, self._next_wait()]
+        is_damaged = isinstance(error, Trouble) and error.code in _DAMAGED
+        if is_damaged:
+            text = self.tr("“%1” leads there.")
+            said.append(text.replace("%1", self.other.caption))
+        self._say("error", " ".join(filter(None, said)))
         self._form.passphrase_edit.selectAll()
+        (self.other if is_damaged else self._form.passphrase_edit).setFocus()
 
     def _set_opening(self, is_opening: bool) -> None:
         self._is_opening = is_opening
@@ -127,6 +179,7 @@ class UnlockDialog(QDialog):
             self.reveal,
             self.other,
             self.lost,
+            self.registers,
         ):
             widget.setEnabled(not is_opening)
         form.unlock_button.setText(self.tr("Opening…") if is_opening else self.tr("&Unlock"))

@@ -22,7 +22,7 @@ from salw_desktop.usecases.commands import Command
 from salw_desktop.usecases.register import Register
 
 T = TypeVar("T")
-KEEP_AFTER_MS = 400
+KEEP_AFTER_MS, AGAIN_MS = 400, 5_000
 
 
 class Workplace(QObject):
@@ -46,8 +46,11 @@ class Workplace(QObject):
         self.roles: frozenset[Role] = roles_here(register)
         self._desk = desk.things(register)
         self._to_keep: dict[str, Json] = {}
+        self._is_unkept = False  # the disk would not take it, and the person knows
         self._keeper = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
-        self._keeper.timeout.connect(self.put_by)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        for timer in (self._keeper, self._again):
+            timer.timeout.connect(self.put_by)
         self._newest: dict[tuple[int, str], int] = {}
         self._jobs: list[Job] = []
 
@@ -160,10 +163,23 @@ class Workplace(QObject):
         if self._to_keep:
             values, self._to_keep = self._to_keep, {}
             work = partial(desk.keep, self.register, values)
-            self.runner.run(self, work, lambda _: None, self._on_not_kept)
+            self.runner.run(self, work, self._on_kept, partial(self._on_not_kept, values))
 
-    def _on_not_kept(self, error: BaseException) -> None:
-        self.show_error(None, error)
+    def _on_kept(self, _: None) -> None:
+        if self._is_unkept:
+            self._is_unkept = False
+            self.told.emit("done", self.tr("What you typed is kept on the disk again."))
+
+    def _on_not_kept(self, values: dict[str, Json], error: BaseException) -> None:
+        """Tried again until there is room: what was typed meanwhile goes before what waits here."""
+        if not isinstance(error, Refusal | Trouble):
+            raise error
+        self._to_keep = {**values, **self._to_keep}
+        self._again.start()
+        if not self._is_unkept:
+            self._is_unkept = True
+            text = self.tr("What you type stays here, but a power cut would take it. %1")
+            self.told.emit("error", text.replace("%1", wording(error)))
 
     def show_error(self, page: QWidget | None, error: BaseException) -> None:
         """Refusal and trouble go to the page, or to the one in front; anything else is a fault."""

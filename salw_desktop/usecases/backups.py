@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +83,24 @@ def backups_in(register: Register, folder: Path) -> tuple[Backup, ...]:
         size = sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
         found.append(Backup(path, made_on, n, size))
     return tuple(sorted(found, key=lambda each: each.event, reverse=True))
+
+
+def backups_under(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Newest first, of whatever register: for whoever has none open. A stick pulled out meanwhile has none."""
+    found: list[tuple[float, Path]] = []
+    for folder in folders:
+        with suppress(OSError):
+            found += [
+                (path.stat().st_mtime, path)
+                for path in folder.glob(f"*{SUFFIX}")
+                if is_backup(path)
+            ]
+    return tuple(path for _, path in sorted(found, reverse=True))
+
+
+def is_backup(path: Path) -> bool:
+    """Whether it says of itself that it is restored, and never worked in."""
+    return Folder(path).backup_mark.is_file()
 
 
 def open_again(register: Register, path: Path) -> int:

@@ -174,12 +174,12 @@ MARK_JOBS = Listing(
 PAPERS = Listing(
     "papers",
     (
-        Column("number", 210, sort="number", is_code=True),
-        Column("kind", 150, sort="kind"),
-        Column("copy", 70, is_number=True),
+        Column("number", 200, sort="number", is_code=True),
+        Column("kind", 130, sort="kind"),
+        Column("copy", 60, is_number=True),
         Column("reason", 150, is_wide=True),
-        Column("printed_by", 150),
-        Column("printed_at", 140),
+        Column("printed_by", 110),
+        Column("printed_at", 130),
     ),
     _flags("first", "reprint"),
 )

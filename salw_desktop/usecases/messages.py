@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import ClassVar
 
 from salw_desktop.database import day_sheets
@@ -22,6 +23,7 @@ from salw_desktop.usecases.register import Register
 
 REPORT, ALERT = words_of("radio_message", "kind")
 WRITTEN, HEARD = words_of("radio_message", "way")
+HEEDED_DAYS = 14  # what is older was carried here by other ways, or is past
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,3 +117,26 @@ def message_called(register: Register, wanted: str) -> Row:
     if found is None:
         raise Refusal("radio.unknown", field="number", given=wanted[:80])
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alarm that another station told over the radio; `figures` are those of `radio.ALARMS` that are not nought."""
+
+    number: str
+    date: str
+    figures: tuple[tuple[str, int], ...]
+
+
+def alerts_heard(register: Register) -> tuple[Alert, ...]:
+    """What stands: alarms are told as they are at the time, so a station's next message takes the place of this one."""
+    today = date.fromisoformat(register.clock().date)
+    since = (today - timedelta(days=HEEDED_DAYS)).isoformat()
+    found = []
+    for row in kept.newest_heard(register.reader, since):
+        message = read(str(row["text"]))
+        figures = tuple((name, message.figures[name]) for name in radio.ALARMS)
+        if message.is_red:
+            red = tuple(each for each in figures if each[1])
+            found.append(Alert(message.number, message.date, red))
+    return tuple(found)

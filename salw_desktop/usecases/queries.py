@@ -30,6 +30,7 @@ from salw_desktop.usecases.backups import OutdatedBackup, outdated
 from salw_desktop.usecases.duty import appointments, lone_officer
 from salw_desktop.usecases.exchange import held_up_to
 from salw_desktop.usecases.keeping import trusted_keys
+from salw_desktop.usecases.messages import Alert, alerts_heard
 from salw_desktop.usecases.photo_files import Looked
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.store import holds, out
@@ -232,6 +233,7 @@ class Waiting:
     untagged: tuple[Row, ...]
     look_alikes: tuple[Row, ...]
     alarms: tuple[Row, ...]
+    alerts_heard: tuple[Alert, ...]
     overdue: tuple[Row, ...]
     holds_to_review: tuple[Row, ...]
     acting: tuple[Row, ...]
@@ -249,6 +251,7 @@ def waiting(register: Register) -> Waiting:
         untagged=tuple(untagged.open_items(reader)),
         look_alikes=tuple(look_alikes.open_entries(reader)),
         alarms=tuple(weapons.every_open_alarm(reader)),
+        alerts_heard=alerts_heard(register),
         overdue=out.overdue(register),
         holds_to_review=tuple(holds.to_review(register)),
         acting=appointments.acting(register),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 
 from salw_desktop import files
-from salw_desktop.database import duty, exchange, people
-from salw_desktop.database.branch import Branch
+from salw_desktop.database import duty, journal, people
+from salw_desktop.database.branch import Branch, newest_proven
 from salw_desktop.database.branch import Key as Key
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Act, Database, Transaction
@@ -20,6 +21,8 @@ from salw_desktop.keys.photo_box import PhotoBox
 from salw_desktop.keys.signing import Signer
 from salw_desktop.keys.slots import Opened, sub_key
 from salw_desktop.usecases.folder import Folder
+
+CLOCK_SLACK = timedelta(minutes=5)  # as far as two clocks may differ at the opening of a day
 
 
 class Register:
@@ -70,10 +73,16 @@ class Register:
     def is_clock_believed(self) -> bool:
         """Whether two people confirmed it today, or at least it stands where it can; papers say so when it does not."""
         opening = duty.opening_of(self.reader, self.clock().date)
-        if opening:
-            return not opening["breaches"]
-        receipt = exchange.last_receipt(self.reader)
-        return not is_jump(self.clock().claim, str(receipt["given_at"]) if receipt else None)
+        return not (opening and opening["breaches"]) and self.clock_doubt is None
+
+    @property
+    def clock_doubt(self) -> str | None:
+        """The newest time proven, where the clock cannot be right beside it: two people may confirm a leap, never a day gone by."""
+        now, proven = self.clock(), newest_proven(self.reader, journal.tip(self.reader).n)
+        if not is_jump(now.claim + CLOCK_SLACK, proven):
+            return None
+        is_ahead = proven is None or now.claim > datetime.fromisoformat(proven)
+        return None if is_ahead and duty.opening_of(self.reader, now.date) else proven
 
     @contextmanager
     def transaction(

@@ -22,6 +22,7 @@ from salw_desktop.words import (
     radio,
     register,
     registry,
+    table_sheets,
     tags,
     trade,
     trade_papers,
@@ -71,6 +72,7 @@ _ROOMS = (
     dossier,
     untagged,
     ceremony,
+    table_sheets,
     window,
 )
 CODES: dict[str, Code] = {

@@ -148,6 +148,7 @@ class ExtractWords:
     looked_verified: str = "Verified that"
     the_holder: str = "the holder"
     the_inspector: str = "an inspector"
+    read_back: str = "Number read back from the metal"
     inspected: str = "Inspected by"
     identified: str = "Identified by ({confidence})"
     identified_verified: str = "Verified the identification"

@@ -5,7 +5,7 @@ from __future__ import annotations
 _SAFE = "Nothing in it was changed."
 
 REFUSALS: dict[str, str] = {
-    "register.is-a-backup": "{path} is a backup. Work in it would give numbers twice: make a register of it with salw restore.",
+    "register.is-a-backup": "{path} is a backup. Work in it would give numbers twice: make a register of it: “Restore a backup” in the first window, or salw restore.",
     "register.is-a-station": f"{{path}} is the register of a station, not a registry. {_SAFE} Choose the registry's folder.",
     "register.is-a-registry": f"{{path}} is a registry, not the register of a station. {_SAFE} Choose the station's folder.",
     "unit.malformed": "“{given}” cannot be the name of a unit. It has capital letters and digits, like LEN1, since it stands in the names of files.",
@@ -20,7 +20,7 @@ REFUSALS: dict[str, str] = {
 TROUBLES: dict[str, str] = {
     "program.old-sqlite": "The database engine of this program is too old ({found}) and could damage the file. Install the program again.",
     "register.missing": "There is no register at {path}. Check the name, or put the stick back in.",
-    "register.damaged": "The file {path} is damaged or is not a register. Work on a copy of it, and restore the newest backup.",
+    "register.damaged": "The file {path} is damaged or is not a register. Leave it as it is, and restore the newest backup.",
     "register.unfinished": "The register {path} was never finished: making it was broken off. Make it anew under another name.",
     "register.newer": f"The register was written by a newer program (version {{found}}; this one knows {{known}}). {_SAFE} Install the newer program.",
     "register.differs": "The register is not as it was signed, so it can be read but not changed. Found: {findings}. Run `salw check`, and keep a copy of the folder.",

@@ -33,7 +33,7 @@ TROUBLES: dict[str, str] = {
     "stick.read-only": "The stick at {path} may not be written, so nothing was sent. Move its little switch, or take another stick.",
     "stick.full": "The stick at {path} is full, so nothing was sent. Make room on it or take another one.",
     "stick.busy": "Another program holds the stick at {path}, so nothing was sent. Close what is open on it and try again.",
-    "stick.pulled": "The stick came out of {path} too soon. Nothing counts as sent: put it back in and try again.",
+    "stick.pulled": "The stick came out of {path} too soon. Nothing counts as sent: put it back in, or take another one, and try again.",
     "stick.verify-failed": "What was read back from {path} is not what was written. Throw this stick away and take another one.",
     "stick.failed": "Writing to {path} did not succeed ({word}), so nothing was sent. Try again, or take another stick.",
     "bundle.no-key-here": "{path} is sealed, and only a register or a registry has the key to look into it. Give --register or --at.",

@@ -9,6 +9,7 @@ REFUSALS: dict[str, str] = {
     "look-alike.none": "No other weapon was ever found to look like {number}, so there is nothing to compare it with.",
     "look-alike.one-record": "The weapons {number} and {other} were both taken in, so if they are one, one record is a mistake. Have it voided by two; nothing is left to answer then.",
     "part.unknown": "The weapon {number} has no part “{given}”. Look at the list of its parts.",
+    "read-back.no-number": "There is no number on this record that could be read back. Type it as it stands on the metal, or leave out who read it back.",
     "weapon.withdrawn": "The record {number} was withdrawn as a mistake. Record the weapon that is here as a new one.",
 }
 TROUBLES: dict[str, str] = {}

@@ -27,7 +27,6 @@ KEYS = {
     "papers",
     "certificate_code",
     "receipt_code",
-    "screenshots",
     "weapons",
     "numbers",
     "events",

@@ -78,6 +78,8 @@ def test_that_labels_are_printed_from_the_fifth_place_and_counted_once_they_came
         press(qtbot, window, Qt.Key.Key_F8)
         qtbot.waitUntil(page.panel.isVisible, timeout=PATIENCE_MS)
         assert page.panel.view.pages == 1
+        page.shift.right.setValue(2.3)
+        seen = page.panel.paper.data
         page.panel.save_to(str(tmp_path / "labels.pdf"))
         qtbot.waitUntil(page.labels.came_out.isVisible, timeout=PATIENCE_MS)
         assert {row["state"] for row in desk.rows("label")} == {"waiting"}
@@ -87,10 +89,19 @@ def test_that_labels_are_printed_from_the_fifth_place_and_counted_once_they_came
     found = [(row["state"], row["position"]) for row in desk.rows("label")]
     assert found == [("printed", 5), ("printed", 6), ("waiting", None)]
     assert desk.row("sheet_pack")["next_position"] == 7
+    drawn, moved = first_code_mm(seen), first_code_mm((tmp_path / "labels.pdf").read_bytes())
+    assert moved[0] - drawn[0] == pytest.approx(2.3, abs=0.2)  # what the printer is off by
+    assert moved[1] == pytest.approx(drawn[1], abs=0.2)
     assert corner_of_codes(tmp_path / "labels.pdf") == {
         scan_code(number): label_sheet_named("A4 3x8").corner_mm(place)
         for place, number in enumerate(numbers, 4)
     }
+
+
+def first_code_mm(pdf: bytes) -> tuple[float, float]:
+    """Its upper left corner."""
+    first = codes(pictures(pdf, DPI)[0], DPI)[0]
+    return first.left_mm, first.top_mm
 
 
 def corner_of_codes(pdf: Path) -> dict[str, tuple[float, float]]:

@@ -6,23 +6,46 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QPoint, QRect, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from typing_extensions import override
 from weapon_shelf import Shelf
 from whole_window import KEYS, bring, cut_texts, whole_window
 
-from salw_desktop.ui.look import BODY_PX
+from salw_desktop.ui.look import BODY_PX, bring_fonts, for_text
 from salw_desktop.ui.main_window import MainWindow
+from salw_desktop.ui.pages.page import Page
+from salw_desktop.ui.preferences import TEXT
+from salw_desktop.ui.sidebar import PERSON_PX
+from salw_desktop.ui.widgets.key_button import KeyButton
 
 
-def test_that_no_text_is_cut_on_a_small_screen(
+def test_that_a_small_screen_cuts_no_text_and_shows_the_button_that_goes_on(
     qapp: QApplication, shelf: Shelf, tmp_path: Path
 ) -> None:
+    bring_fonts(qapp)
     with whole_window(qapp, shelf, tmp_path) as window:
         window.resize(1280, 720)
         assert cut_on_pages(window, shelf) == {}
+        out = {key: out_of_sight(bring(window, key, shelf)) for key in KEYS}
+        assert {key: texts for key, texts in out.items() if texts} == {}
         assert window.size().toTuple() == (1280, 720)
+
+
+def out_of_sight(page: Page) -> list[str]:
+    """What a page of the window hides beyond its edges: to the side anything, below what goes on from here."""
+    frame = page.parentWidget()
+    assert frame is not None
+    sight = QRect(page.mapFrom(frame, QPoint()), frame.size())
+    beyond = [f"{page.width() - sight.width()} px"] if page.width() > sight.width() else []
+    return beyond + [
+        button.caption
+        for button in page.findChildren(KeyButton)
+        if button.property("kind") == "primary"
+        and button.isVisibleTo(page)
+        and not sight.contains(button.rect().translated(button.mapTo(page, QPoint())))
+    ]
 
 
 @pytest.mark.parametrize("percent", [125, 150])
@@ -32,6 +55,22 @@ def test_that_no_text_is_cut_when_texts_are_larger(
     with whole_window(qapp, shelf, tmp_path, percent) as window:
         assert qapp.font().pixelSize() == BODY_PX * percent // 100
         assert cut_on_pages(window, shelf) == {}
+
+
+def test_that_the_side_bar_grows_with_the_texts_at_once(
+    qapp: QApplication, shelf: Shelf, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with whole_window(qapp, shelf, tmp_path) as window:
+        narrow = window._sidebar.width()
+        window.office.keep(TEXT, 150)
+        qtbot.waitUntil(lambda: window._sidebar.width() > narrow)
+        qtbot.waitUntil(lambda: not cut_texts(window._sidebar))
+        assert window._sidebar._person.height() >= for_text(PERSON_PX)
+        bring(window, "item", shelf)
+        marked = [each for each in window._sidebar._entries.values() if each.isChecked()]
+        assert marked == []  # the page in front has no entry
+        window.go("stockpile")
+        assert window._sidebar._entries["stockpile"].isChecked()
 
 
 def cut_on_pages(window: MainWindow, shelf: Shelf) -> dict[str, list[str]]:

@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 from weapon_shelf import opened
 from work_bench import Bench, texts
 
+from salw_desktop.domain import radio
+from salw_desktop.keys.passphrases import word_list
 from salw_desktop.ui.office import Office
+from salw_desktop.ui.pages.home.needs import SHOWN_AT_FIRST, needs_of
 from salw_desktop.ui.pages.home.page import HomePage
 from salw_desktop.ui.pages.home.panels import SignPanel, on_that_day
 from salw_desktop.ui.runner import Runner
@@ -41,7 +44,9 @@ def form(qtbot: QtBot, page: HomePage) -> ActForm:
 
 
 def need(page: HomePage, name: str) -> None:
-    """Presses the button of the need with that in its name."""
+    """Presses the button of the need with that in its name, also of one that is less urgent."""
+    if not any(name in each.accessibleName() for each in page.needs.buttons):
+        page.needs.more.click()
     next(each for each in page.needs.buttons if name in each.accessibleName()).click()
 
 
@@ -233,3 +238,20 @@ def test_that_an_open_hand_in_and_a_draft_wait_to_be_gone_on_with(
         need(page, "not closed")
     oldest = bench_desk.rows("hand_in", state="open")[0]["number"]
     assert went.args == ["register", oldest]
+
+
+def test_that_five_needs_stand_there_and_the_rest_one_key_away(
+    qtbot: QtBot, bench_desk: Desk, runner: Runner
+) -> None:
+    alert = radio.Message("NGT", "4KQ7", "2026-11-22", 3, {"lost": 2, "manpads": 1, "alarms": 0})
+    bench_desk.do("hear-message", text=radio.written(alert, word_list()))
+    page, office = home(qtbot, bench_desk, runner)
+    every = len(needs_of(page.home, office.register.clock().text)) if page.home else 0
+    assert len(page.needs.buttons) == SHOWN_AT_FIRST < every
+    assert "NGT-4KQ7-0003" in texts(page.needs).splitlines()[1]  # most urgent of all
+    assert page.needs.more.text() == f"{every - SHOWN_AT_FIRST} more"
+    QTest.keyClick(page.needs.more, Qt.Key.Key_Space)
+    assert len(page.needs.buttons) == every
+    with qtbot.waitSignal(office.going) as went:
+        page.needs.buttons[0].click()
+    assert went.args == ["printing", "sitrep:NGT-4KQ7-0003"]

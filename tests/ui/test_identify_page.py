@@ -150,3 +150,27 @@ def test_that_who_may_not_identify_is_told_so(
     press(page, "akm\n\n\ninsp\n1\n")
     qtbot.waitUntil(lambda: page.bar.kind == "error")
     assert page._do.isEnabled()
+
+
+def test_that_the_number_is_held_against_the_metal_and_its_reader_stored(
+    qtbot: QtBot, bench_desk: Desk, bench: Bench, runner: Runner
+) -> None:
+    page, _ = bench_page(qtbot, bench_desk, runner)
+    press(page, "akm\n7721")
+    page.form.read_back.click()
+    sheet = page.read_back
+    assert sheet.reader.hasFocus()
+    QTest.keyClick(sheet.reader, Qt.Key.Key_Down)
+    reader = sheet.reader.currentText()
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.form.read_by == reader)
+    QTest.keyClicks(page.form.serial, "3")  # another number, which nobody has read back
+    assert page.form.read_by == ""
+    page.form.show_read_back(reader)
+    page.form.country.setFocus()
+    press(page, "\ninsp\n1\n")
+    qtbot.waitUntil(lambda: bench.second in page._number.text())
+    row = bench_desk.row("weapon", number=bench.first)
+    assert row["serial"] == "77213"
+    assert bench_desk.row("roster", id=row["read_back_by"])["name"] == reader
+    assert page.form.read_by == ""

@@ -19,12 +19,13 @@ from salw_desktop.printing.labels import Label, label_sheet
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.printing.page import PAPERS, PrintingPage
 from salw_desktop.ui.printers import paint, send
-from salw_desktop.ui.runner import Cancelled
+from salw_desktop.ui.runner import Cancelled, Job
 from salw_desktop.ui.widgets.paper_view import PaperView
 from salw_desktop.ui.widgets.sheet_view import SheetView
 from salw_desktop.usecases.acts import read_act
 from salw_desktop.usecases.commands import Answer, perform
-from salw_desktop.usecases.store.labels import label_sheet_named
+from salw_desktop.usecases.printer_shifts import Shift, shift_of
+from salw_desktop.usecases.store.labels import MarkLabelsPrinted, label_sheet_named
 from salw_desktop.words.papers import LabelWords
 
 CODE = "SALW1XA26LEN0000439"
@@ -160,3 +161,60 @@ def test_that_a_print_nobody_answered_for_is_asked_about_again(
     QTest.keyClick(page.labels.came_out.good, Qt.Key.Key_Return)
     assert office.kept("labels.unanswered") is None
     assert "go on waiting" in page.bar.text
+
+
+def test_that_each_printer_keeps_its_own_shift_for_whoever_prints_next(
+    qtbot: QtBot, office: Office
+) -> None:
+    page = open_page(qtbot, office, PrintingPage)
+    page.shift.show_printer("Store room")
+    page.shift.right.setValue(-0.4)
+    page.shift.down.setValue(1.1)
+    kept = Shift(right=-4, down=11)
+    qtbot.waitUntil(lambda: shift_of(office.register, "Store room") == kept, timeout=PATIENCE_MS)
+    page.shift.show_printer("Office")
+    assert page.shift.shift == Shift()
+    page.shift.show_printer("Store room")
+    assert page.shift.shift == kept
+    operators = "SELECT DISTINCT operator FROM desk WHERE name = 'printer.shifts'"
+    assert office.register.reader.execute(operators).fetchall() == [("",)]
+
+
+def test_that_sheets_without_a_number_come_out_and_are_counted_nowhere(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    page = open_page(qtbot, office, PrintingPage)
+    page.labels.calibrate.click()
+    qtbot.waitUntil(page.panel.isVisible, timeout=PATIENCE_MS)
+    page.panel.save_to(str(tmp_path / "calibration.pdf"))
+    qtbot.waitUntil(lambda: "is out" in page.bar.text, timeout=PATIENCE_MS)
+    assert "A4 3x8" in text((tmp_path / "calibration.pdf").read_bytes())
+    page.shown(PAPERS)
+    page.papers.sheets["model sheet"].click()
+    qtbot.waitUntil(page.panel.isVisible, timeout=PATIENCE_MS)
+    page.panel.save_to(str(tmp_path / "models.pdf"))
+    qtbot.waitUntil(lambda: "Model sheet" in page.bar.text, timeout=PATIENCE_MS)
+    assert len(codes(pictures((tmp_path / "models.pdf").read_bytes(), 203)[0], 203)) == 30
+    counted = "SELECT count(*) FROM paper_print"
+    assert office.register.reader.execute(counted).fetchone() == (0,)
+
+
+@pytest.mark.parametrize(("pages", "is_asked"), [(1, True), (0, False)])
+def test_that_after_a_print_that_broke_somebody_looks_what_came_out(
+    qtbot: QtBot, office: Office, pages: int, is_asked: bool
+) -> None:
+    page = open_page(qtbot, office, PrintingPage)
+    desk = page.labels
+    desk._asked = MarkLabelsPrinted(labels=("a", "b"), sheet="A4 3x8", first_position=24)
+    desk._keep_unanswered(desk._asked)
+
+    def breaks(job: Job) -> None:
+        if pages:
+            job.step(pages, 2)
+        raise Trouble("printer.gone", name="Store room")
+
+    desk._job = office.job(page, "Labels", breaks, lambda _: None, desk._on_broken)
+    qtbot.waitUntil(lambda: "Store room" in page.bar.text, timeout=PATIENCE_MS)
+    assert desk.came_out.isVisible() is is_asked
+    assert (office.kept("labels.unanswered") is not None) is is_asked
+    assert desk.came_out.good.value() == 0

@@ -293,10 +293,16 @@ def test_that_the_number_is_read_back_large_and_its_script_named(
         assert sheet._script.text() == "Latin"
         assert sheet._number.fontMetrics().capHeight() >= 38 / 25.4 * page.logicalDpiY()
         hands.enter()
+        assert sheet.isVisible()  # nobody is named who read it
+        hands.press(Qt.Key.Key_Down)
+        reader = sheet.reader.currentText()
+        hands.enter()
         hands.wait(lambda: not sheet.isVisible())
         field = page.form.weapon.serial_field
-        assert "read back" in field._hint.text()
+        assert f"read back by {reader}" in field._hint.text()
         save_item(hands, desk)
+        person = desk.row("weapon", serial="KJ 12")["read_back_by"]
+        assert desk.row("roster", id=person)["name"] == reader
         hands.wait(lambda: not page.form.weapon.is_begun)
         assert "read back" not in field._hint.text()
     assert script_of("АВ-12 Ж") == "Cyrillic"

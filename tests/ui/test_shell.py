@@ -107,6 +107,12 @@ def test_that_another_register_can_be_chosen_instead(
     shell.start(practice.path)
     assert isinstance(shell._shown, UnlockDialog)
     shell._shown.other.click()
+    assert isinstance(shell._shown, StartDialog)
+    shell._shown.reject()
+    assert isinstance(shell._shown, UnlockDialog)  # back where it was asked from
+    shell._shown.other.click()
+    assert isinstance(shell._shown, StartDialog)
+    QTest.keyClick(shell._shown.open_one, Qt.Key.Key_Space)
     chooser = shell._shown
     assert isinstance(chooser, QFileDialog)
     qtbot.addWidget(chooser)

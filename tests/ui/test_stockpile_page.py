@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from factory import Desk
+from destruction_bench import give_reason, sign
+from factory import STOREKEEPER, Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from weapon_shelf import Shelf, opened
+from work_bench import texts
 
 from salw_desktop.domain.errors import Trouble
 from salw_desktop.ui.office import Office
@@ -166,3 +168,48 @@ def test_that_trouble_ends_an_act_on_many_and_keeps_what_was_done(
     with pytest.raises(Trouble, match=r"disk\.full"):
         next(found)
     assert custody_of(shelf_desk, shelf.rifle) == "Store"
+
+
+def test_that_an_item_without_a_tag_is_written_down_and_then_solved_by_two(
+    qtbot: QtBot, shelf_desk: Desk, runner: Runner
+) -> None:
+    page, _ = opened(qtbot, shelf_desk, runner, StockpilePage, "untagged")
+    qtbot.waitUntil(lambda: page.untagged.form is not None)
+    form = page.untagged.form
+    assert form is not None
+    qtbot.waitUntil(form.fields["described"].control.hasFocus)
+    QTest.keyClicks(page.focusWidget(), "a rifle without a stock")
+    for name, text in (("place", "Store"), ("safety", "Not checked")):
+        control = form.fields[name].control
+        assert isinstance(control, QComboBox)
+        control.setCurrentText(text)
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(page.fields["found_by"].said))
+    finder = form.fields["found_by"].control
+    assert isinstance(finder, QComboBox)
+    finder.setCurrentText("P. Cutter")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(shelf_desk.rows("untagged_item")))
+    qtbot.waitUntil(lambda: page.bar._action.text() == "Print its card")
+    page._tagless.click()
+    qtbot.waitUntil(lambda: "a rifle without a stock" in texts(page.untagged))
+    solve = next(b for b in page.untagged.findChildren(KeyButton) if b.caption == "Solve")
+    solve.click()
+    form = page.untagged.form
+    assert form is not None
+    outcome = form.fields["outcome"].control
+    assert isinstance(outcome, QComboBox)
+    outcome.setCurrentText("Part or other")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    give_reason(qtbot, "a spare part")
+    sign(qtbot, shelf_desk.practice, STOREKEEPER)
+    qtbot.waitUntil(lambda: bool(shelf_desk.row("untagged_item")["solved_at"]))
+    qtbot.waitUntil(lambda: page._side.currentWidget() is page.pane)
+
+
+def test_that_a_weapon_without_a_picture_says_so_once(
+    qtbot: QtBot, shelf_desk: Desk, runner: Runner
+) -> None:
+    page, _ = stockpile(qtbot, shelf_desk, runner)
+    qtbot.waitUntil(lambda: page.pane._picture.accessibleName() == "No photographs")
+    assert "No photographs" not in texts(page.pane)

@@ -14,6 +14,7 @@ from weapon_shelf import ALIKE
 
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.runner import Runner
+from salw_desktop.ui.texts import AFTER_ICON
 from salw_desktop.ui.widgets.bulk_bar import BulkAct
 from salw_desktop.ui.widgets.table import RowsTable
 from salw_desktop.usecases.listings import LISTINGS, WEAPONS, Listing, Term
@@ -58,7 +59,7 @@ class Bench:
 
     def button(self, beginning: str) -> QPushButton:
         buttons = self.table.findChildren(QPushButton)
-        (found,) = [each for each in buttons if each.text().startswith(beginning)]
+        (found,) = [each for each in buttons if each.text().strip().startswith(beginning)]
         return found
 
 
@@ -120,7 +121,7 @@ def test_that_the_menu_offers_models_and_a_term_of_it_filters(bench: Bench) -> N
     (models,) = [each for each in menu.findChildren(QMenu) if each.title() == "&Model"]
     action = next(each for each in models.actions() if "TT" in each.text())
     assert bench.after(action.trigger) == [PISTOL]
-    assert bench.button("Fil&ter").text() == "Fil&ter (1)"
+    assert bench.button("Fil&ter").text() == f"{AFTER_ICON}Fil&ter (1)"
     menu.aboutToShow.emit()
     assert bench.after(menu.actions()[-1].trigger) == [PISTOL, ALIKE, ALIKE]
 

@@ -20,6 +20,7 @@ from factory import (
 from salw_desktop.database import people
 from salw_desktop.database.connection import IntegrityError
 from salw_desktop.domain.people import Role
+from salw_desktop.usecases.at_the_window import clock_doubt
 from salw_desktop.usecases.duty import appointments, day_opening
 
 CLOCK = "wrist watch"
@@ -84,6 +85,23 @@ class TestTheDayOpened:
         open_day(desk, 30)
         desk.practice.clock.go_on(days=1)
         assert desk.register.is_clock_believed
+
+    @pytest.mark.parametrize(("days", "is_ahead"), [(400, True), (-400, False)])
+    def test_that_two_people_may_confirm_a_leap_but_never_a_day_gone_by(
+        self, desk: Desk, days: int, *, is_ahead: bool
+    ) -> None:
+        a_hand_in(desk)
+        assert clock_doubt(desk.register) is None
+        desk.register.close()
+        desk.practice.clock.go_on(days=days)
+        desk.register = desk.practice.unlock()
+        doubt = clock_doubt(desk.register)
+        assert doubt is not None
+        assert doubt.is_ahead == is_ahead
+        assert not desk.register.is_clock_believed
+        assert open_day(desk)["breaches"] == []
+        assert (clock_doubt(desk.register) is None) == is_ahead
+        assert desk.register.is_clock_believed == is_ahead
 
     def test_that_one_alone_opens_no_day(self, desk: Desk) -> None:
         said = {"clock": CLOCK, "said_at": "2026-11-22T09:00+00:00"}

@@ -244,3 +244,27 @@ def test_that_a_card_says_what_it_is_of(
     card: dict[str, object] = {"name": "Village shotgun", "described": "pipe barrel"}
     refusal = desk.refused("make-model-card", **{**card, **changed})
     assert (refusal.code, refusal.field) == (code, field)
+
+
+def test_that_who_read_the_number_back_stands_until_the_number_is_another(desk: Desk) -> None:
+    people = {row["name"]: row["id"] for row in desk.rows("roster")}
+
+    def reader() -> object:
+        return desk.row("weapon", id=weapon["weapon"])["read_back_by"]
+
+    weapon = quick(desk, serial="КБ 77", serial_status="readable", read_back_by="P. Observer")
+    assert reader() == people["P. Observer"]
+    identified(desk, weapon, read_back_by="P. Inspector")
+    assert reader() == people["P. Inspector"]
+    numbered = {"weapon": weapon["number"], "reason": "misread"}
+    desk.do("correct-weapon", finish="blued", **numbered)
+    assert reader() == people["P. Inspector"]
+    desk.do("correct-weapon", serial="КБ 78", **numbered)
+    assert reader() is None
+
+
+def test_that_a_number_that_nobody_read_cannot_be_read_back(desk: Desk) -> None:
+    weapon = quick(desk)
+    fields = {"weapon": weapon["number"], "model": "AKM", **WHO, "read_back_by": "P. Observer"}
+    refusal = desk.refused("identify-weapon", **fields)
+    assert (refusal.code, refusal.field) == ("read-back.no-number", "read_back_by")

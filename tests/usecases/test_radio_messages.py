@@ -20,7 +20,7 @@ from paper_reading import codes, pictures, text
 
 from salw_desktop.domain import radio
 from salw_desktop.keys.passphrases import word_list
-from salw_desktop.usecases import messages
+from salw_desktop.usecases import messages, queries
 from salw_desktop.usecases.paperwork.printing_out import KINDS
 
 TODAY = "2026-11-22"
@@ -147,6 +147,20 @@ class TestHeard:
         calm = radio.Message("NGT", "4KQ7", TODAY, 3, dict.fromkeys(radio.ALARMS, 0))
         refusal = desk.refused("hear-message", text=radio.written(calm, word_list()))
         assert (refusal.code, refusal.facts["number"]) == ("radio.number-taken", "NGT-4KQ7-0003")
+
+    def test_that_it_waits_until_its_station_is_calm_again(self, desk: Desk) -> None:
+        def heard(running: int, lost: int, date: str = TODAY) -> list[str]:
+            figures = {"lost": lost, "manpads": 0, "alarms": 0}
+            message = radio.Message("NGT", "4KQ7", date, running, figures)
+            desk.do("hear-message", text=radio.written(message, word_list()))
+            return [each.number for each in queries.waiting(desk.register).alerts_heard]
+
+        desk.do("hear-message", text=radio.written(self.ALERT, word_list()))
+        (alert,) = queries.waiting(desk.register).alerts_heard
+        assert alert.figures == (("lost", 2), ("manpads", 1))
+        assert heard(4, lost=1) == ["NGT-4KQ7-0004"]
+        assert heard(5, lost=0) == []
+        assert heard(6, lost=1, date="2026-11-01") == []
 
     def test_that_it_changes_no_record(self, desk: Desk) -> None:
         heard = desk.changes("hear-message", text=radio.written(self.ALERT, word_list()))

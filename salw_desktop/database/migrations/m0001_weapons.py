@@ -11,12 +11,13 @@ CREATE TABLE weapon(id TEXT PRIMARY KEY NOT NULL, number TEXT UNIQUE, running IN
   stock TEXT, sights TEXT, frame_material TEXT, national_code TEXT, hs6 TEXT, is_salw INTEGER NOT NULL,
   country TEXT, country_basis TEXT, maker TEXT, year TEXT, licensed TEXT, licensed_from TEXT, factory_code TEXT, import_country TEXT,
   import_year TEXT, manufacture_kind TEXT NOT NULL, serial TEXT NOT NULL, serial_key TEXT NOT NULL, serial_status TEXT NOT NULL,
-  serial_place TEXT, function TEXT NOT NULL, completeness TEXT NOT NULL, missing_part TEXT, preservation TEXT NOT NULL,
+  serial_place TEXT, read_back_by TEXT REFERENCES roster(id), function TEXT NOT NULL, completeness TEXT NOT NULL, missing_part TEXT, preservation TEXT NOT NULL,
   inspected_by TEXT REFERENCES roster(id), custody TEXT NOT NULL, place TEXT REFERENCES place(id), safety TEXT NOT NULL,
   identification TEXT NOT NULL, typed_by TEXT NOT NULL REFERENCES operator(id), identified_by TEXT REFERENCES roster(id), confidence TEXT,
   verified_by TEXT REFERENCES roster(id), illicit_grounds TEXT, adequately_marked TEXT NOT NULL, intended_disposal TEXT NOT NULL,
   rounds_declared INTEGER, seen_where TEXT, seen_with TEXT, source_reliability TEXT, latitude_udeg INTEGER, longitude_udeg INTEGER, precision_m INTEGER,
   breaches TEXT, recorded_at TEXT NOT NULL, handed_in_on TEXT NOT NULL, CHECK(serial_status <> 'readable' OR serial_key <> ''),
+  CHECK(read_back_by IS NULL OR serial <> ''),
   CHECK((record_kind = 'documented') = (documented_as IS NOT NULL)), CHECK(record_kind <> 'documented' OR number IS NULL)) STRICT;
 CREATE TABLE model_card(id TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL UNIQUE, name TEXT NOT NULL, measured_calibre_um INTEGER,
   described TEXT NOT NULL, made_by TEXT NOT NULL REFERENCES operator(id), made_at TEXT NOT NULL) STRICT;

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from salw_desktop.domain.errors import Refusal
@@ -64,7 +64,12 @@ class CommandBox(QDialog):
         self.list.activated.connect(self._on_activated)
         self.list.clicked.connect(self._on_activated)
         self._hint = label("", "soft")
-        column = QVBoxLayout(self)
+        frame = QFrame()  # the edge of the box where no window manager draws one
+        frame.setProperty("role", "box")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        column = QVBoxLayout(frame)
         column.setContentsMargins(16, 16, 16, 12)
         for widget in (self.edit, self.list, self._hint):
             column.addWidget(widget)

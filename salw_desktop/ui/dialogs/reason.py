@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
+from salw_desktop.ui.act_words import act_in_words
 from salw_desktop.ui.dialogs.asking import AskingDialog
 from salw_desktop.ui.widgets.field import Field
-from salw_desktop.usecases.acts import name_of
 from salw_desktop.usecases.commands import LONGEST_REASON, Command
-
-
-def act_in_words(command: Command) -> str:
-    """`PlaceHold` is “Place hold”."""
-    text = name_of(type(command)).replace("-", " ").capitalize()
-    return QCoreApplication.translate("Acts", text)
 
 
 class ReasonDialog(AskingDialog):

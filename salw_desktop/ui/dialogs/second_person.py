@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
+from salw_desktop.ui.act_words import act_in_words
 from salw_desktop.ui.dialogs.asking import AskingDialog
-from salw_desktop.ui.dialogs.reason import act_in_words
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.texts import label, ltr

@@ -1,4 +1,4 @@
-"""What the program asks where no register is named: open one, or make the first."""
+"""What the program asks where no register is named: open one, make the first, or restore a backup."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ class StartDialog(QDialog):
     practice_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
+    restore_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, message: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("SALW Register"))
         self.setMinimumWidth(WIDTH_PX)
@@ -28,15 +29,19 @@ class StartDialog(QDialog):
         column.addWidget(label(self.tr("SALW Register"), "title"))
         about = self.tr("A register is one folder, NAME.salw. It is kept on this computer alone.")
         column.addWidget(label(about, "soft"))
+        if message:
+            column.addWidget(label(message, "error", self.tr("Message")))
         self.practice = KeyButton(self.tr("Make a practice register"), "plus", kind="primary")
         self.new = KeyButton(self.tr("Make a register for a site"), "file-plus")
         self.open_one = KeyButton(self.tr("Open a register…"), "folder-open")
+        self.restore = KeyButton(self.tr("Restore a backup"), "database-backup")
         for button, signal in (
             (self.practice, self.practice_wanted),
             (self.new, self.new_wanted),
             (self.open_one, self.open_wanted),
+            (self.restore, self.restore_wanted),
         ):
             button.setMinimumHeight(BUTTON_PX)
             button.clicked.connect(signal)
             column.addWidget(button)
-        self.practice.setFocus()
+        (self.open_one if message else self.practice).setFocus()

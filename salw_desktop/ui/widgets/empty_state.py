@@ -25,8 +25,8 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.setSpacing(8)
+        column.addStretch()
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(IconMark(icon, "ink_soft", 36), alignment=middle)
         self._text, self._what = label(text, "section"), label(what_to_do, "soft")
@@ -37,6 +37,7 @@ class EmptyState(QWidget):
             button = KeyButton(button_text, kind="primary")
             button.clicked.connect(self.pressed)
             column.addWidget(button, alignment=middle)
+        column.addStretch()
 
     def say(self, text: str, what_to_do: str) -> None:
         self._text.setText(text)

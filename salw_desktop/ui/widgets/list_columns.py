@@ -10,6 +10,7 @@ from salw_desktop.ui.icons import icon
 from salw_desktop.ui.models.list_words import headings
 from salw_desktop.ui.models.rows_model import TICK
 from salw_desktop.ui.models.table_state import TableState
+from salw_desktop.ui.texts import AFTER_ICON
 from salw_desktop.usecases.listings import Listing
 
 
@@ -28,7 +29,7 @@ class ListColumns(QObject):
         self._header = header
         self.state = state
         self._menu = QMenu(parent)
-        self.button = QPushButton(self.tr("Colum&ns"))
+        self.button = QPushButton(f"{AFTER_ICON}{self.tr('Colum&ns')}")
         self.button.setAccessibleName(self.tr("Columns"))
         self.button.setIcon(icon("columns-3"))
         self.button.setAutoDefault(False)

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from salw_desktop.ui.icons import icon
 from salw_desktop.ui.models.list_words import chip_texts
-from salw_desktop.ui.texts import one_line
+from salw_desktop.ui.texts import AFTER_ICON, one_line
 from salw_desktop.ui.widgets.chip_row import ChipRow
 from salw_desktop.ui.widgets.filter_menu import FilterMenu
 from salw_desktop.usecases.listings import Listing, Term
@@ -121,7 +121,7 @@ class ListFilter(QWidget):
     def _tell_menu(self) -> None:
         beside = len(self.terms - set(self._in_row.values()))
         text = self.tr("Fil&ter ({count})").format(count=beside) if beside else self.tr("Fil&ter")
-        self._button.setText(text)
+        self._button.setText(f"{AFTER_ICON}{text}")
         self._button.setAccessibleName(text.replace("&", ""))
 
     def _on_chips(self) -> None:

@@ -31,7 +31,10 @@ _BOTTOM = Qt.AlignmentFlag.AlignBottom
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is to come out. Without bytes it is drawn only when it is printed, and `instead` says so."""
+    """What is to come out. Without bytes it is drawn only when it is printed, and `instead` says so.
+
+    One that `is_counted` is counted as printed by its desk; any other comes out as it is seen.
+    """
 
     title: str
     file_name: str
@@ -40,6 +43,7 @@ class Paper:
     instead: str = ""
     asks_why: bool = False
     asks_reading: bool = False
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,16 @@ class PaperPanel(QWidget):
 
     closed = Signal()
     wanted = Signal(object)  # Wish
+    printer_shown = Signal(str)  # its name; none where no printer is installed
 
-    def __init__(self, office: Workplace, desk_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, office: Workplace, desk_name: str, beside_printer: QWidget | None = None
+    ) -> None:
         """`desk_name` is under which the chosen printer is remembered: labels have another than papers."""
-        super().__init__(parent)
+        super().__init__()
         self._office, self._desk_name = office, f"printer.{desk_name}"
-        self._paper = Paper("", "", b"")
+        self._beside_printer = beside_printer
+        self.paper = Paper("", "", b"")
         self.view = PaperView()
         self._instead = EmptyState("printer", "", "")
         self._middle = QStackedLayout()
@@ -72,6 +80,8 @@ class PaperPanel(QWidget):
         self._language = Field(self.tr("Read aloud &in"), QLineEdit(), name="read_aloud_in")
         self._reader = Field(self.tr("Read aloud &by"), QLineEdit(), name="read_aloud_by")
         self.fields = (self._why, self._language, self._reader)
+        for field in self.fields:
+            field.hide()  # or the narrowest window would have to be as wide as all of them
         self.printer = QComboBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +93,7 @@ class PaperPanel(QWidget):
         self.view.zoom_changed.connect(self._on_zoom)
 
     def show_paper(self, paper: Paper) -> None:
-        self._paper = paper
+        self.paper = paper
         self._title.setText(paper.title)
         self._note.setText(paper.note)
         self._note.setVisible(bool(paper.note))
@@ -149,6 +159,8 @@ class PaperPanel(QWidget):
             row.addWidget(field, stretch=1)
         row.addStretch(1)
         row.addWidget(Field(self.tr("P&rinter"), self.printer, name="printer"))
+        if self._beside_printer is not None:
+            row.addWidget(self._beside_printer)
         row.addWidget(self.save)
         row.addWidget(self.print)
         row.setAlignment(self.save, _BOTTOM)
@@ -164,6 +176,11 @@ class PaperPanel(QWidget):
         kept = self._office.kept(self._desk_name)
         if kept in names:
             self.printer.setCurrentText(str(kept))
+        self.printer_shown.emit(self._printer_name)
+
+    @property
+    def _printer_name(self) -> str:
+        return self.printer.currentText() if self.printer.isEnabled() else ""
 
     def _wish(self, target: Target) -> None:
         texts = (_line(field).text().strip() for field in self.fields)
@@ -173,7 +190,7 @@ class PaperPanel(QWidget):
         self._wish(self.printer.currentText())
 
     def _on_save(self) -> None:
-        chooser = QFileDialog(self, self.tr("Keep as PDF"), self._paper.file_name, "PDF (*.pdf)")
+        chooser = QFileDialog(self, self.tr("Keep as PDF"), self.paper.file_name, "PDF (*.pdf)")
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix("pdf")
         chooser.fileSelected.connect(self.save_to)
@@ -181,7 +198,8 @@ class PaperPanel(QWidget):
         chooser.open()
 
     def _on_printer_chosen(self) -> None:
-        self._office.keep(self._desk_name, self.printer.currentText())
+        self._office.keep(self._desk_name, self._printer_name)
+        self.printer_shown.emit(self._printer_name)
 
     def _on_page(self, page: int, pages: int) -> None:
         text = self.tr("Page %1 of %2").replace("%1", str(page)).replace("%2", str(pages))

@@ -110,7 +110,7 @@ class SheetView(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(300, 380)
+        return QSize(300, 260)  # it grows with the window
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -45,13 +45,15 @@ def as_of_now(register: Register, asked: MarkLabelsPrinted) -> MarkLabelsPrinted
     return replace(asked, labels=named, first_position=first)
 
 
-def labels_asked(register: Register, asked: MarkLabelsPrinted) -> bytes:
+def labels_asked(
+    register: Register, asked: MarkLabelsPrinted, shift_mm: tuple[float, float] = (0.0, 0.0)
+) -> bytes:
     """The sheet of exactly those labels that `asked` will count once it has come out."""
     sheet, first = asked.place(register.reader)
     words, is_practice = LabelWords(), bool(register.station["is_practice"])
     rows = asked.waiting(register.reader)
     made = [_label(row, words, is_practice=is_practice) for row in rows]
-    return label_sheet(made, words=words, start=first, sheet=sheet)
+    return label_sheet(made, words=words, start=first, sheet=sheet, shift_mm=shift_mm)
 
 
 def _label(row: Row, words: LabelWords, *, is_practice: bool) -> Label:

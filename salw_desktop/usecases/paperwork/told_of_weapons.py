@@ -41,6 +41,7 @@ def _people(register: Register, weapon: Row, words: ExtractWords) -> Iterator[li
             yield [words.looked_verified, _on_roster(reader, look["verified_by"]), at]
     confidence = weapon["confidence"] or words.imprint.not_recorded
     for caption, column in (
+        (words.read_back, "read_back_by"),
         (words.inspected, "inspected_by"),
         (words.identified.format(confidence=confidence), "identified_by"),
         (words.identified_verified, "verified_by"),

@@ -80,6 +80,7 @@ class CorrectWeapon(Description, Origin, Condition, AtTheTable):
         details.insert_former_numbers(tx, weapon, self.add_former_numbers)
 
     def _changed(self, tx: Transaction, weapon: Row) -> Values:
+        written = details.written_again(weapon, self.serial, self.serial_status)
         values = {
             **describing.class_and_model(self, weapon),
             **describing.said(self, Description),
@@ -87,7 +88,8 @@ class CorrectWeapon(Description, Origin, Condition, AtTheTable):
             **describing.origin(tx, self),
             **describing.grades(tx, self),
             **describing.count("rounds_declared", self.rounds_declared),
-            **details.written_again(weapon, self.serial, self.serial_status),
+            **written,
+            **details.read_back_again(tx, weapon, written),
             **details.stands_at(self.serial_place),
         }
         changed = describing.differing(weapon, values)

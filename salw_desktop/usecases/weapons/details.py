@@ -204,3 +204,21 @@ def stands_at(place: str) -> dict[str, str]:
         return {}
     found = lookup.one_of(words_of("weapon", "serial_place"), place, "serial_place")
     return {"serial_place": found}
+
+
+def read_back(tx: Transaction, by: str, serial: str) -> dict[str, str | None]:
+    """Who held the written number against the metal (practice §3 no. 6). Refusal `read-back.no-number`."""
+    if not by.strip():
+        return {}
+    if not serial.strip():
+        raise Refusal("read-back.no-number", field="read_back_by")
+    return {"read_back_by": str(lookup.person(tx.connection, by, "read_back_by")["id"])}
+
+
+def read_back_again(
+    tx: Transaction, row: Row, written: dict[str, str], by: str = ""
+) -> dict[str, str | None]:
+    """Another number than the one that was read back is not read back yet."""
+    serial = written.get("serial", str(row["serial"]))
+    forgotten: dict[str, str | None] = {} if serial == row["serial"] else {"read_back_by": None}
+    return forgotten | read_back(tx, by, serial)

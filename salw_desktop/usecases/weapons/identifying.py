@@ -34,6 +34,7 @@ class IdentifyWeapon(Description, Origin, Condition, AtTheTable):
     serial: str | None = None
     serial_status: SerialStatus | None = None
     serial_place: str = ""
+    read_back_by: str = ""
     marks: tuple[details.Mark, ...] = ()
     parts: tuple[details.Part, ...] = ()
     accessories: tuple[details.Accessory, ...] = ()
@@ -68,13 +69,15 @@ class IdentifyWeapon(Description, Origin, Condition, AtTheTable):
         }
 
     def _values(self, tx: Transaction, weapon: Row) -> Values:
+        written = details.written_again(weapon, self.serial, self.serial_status)
         return {
             **describing.class_and_model(self, weapon),
             **describing.said(self, Description),
             **describing.card(tx, self),
             **describing.origin(tx, self),
             **describing.grades(tx, self),
-            **details.written_again(weapon, self.serial, self.serial_status),
+            **written,
+            **details.read_back_again(tx, weapon, written, self.read_back_by),
             **details.stands_at(self.serial_place),
             **identified(tx, self.identified_by, self.confidence, self.verified_by),
         }

@@ -28,6 +28,7 @@ class Recorded(Description, Origin, Condition):
     serial: str = ""
     serial_status: SerialStatus = SerialStatus.READABLE
     serial_place: str = ""
+    read_back_by: str = ""  # of the roster: the number on the screen, held against the metal
     identified_by: str = ""
     confidence: str = ""
     verified_by: str = ""
@@ -58,6 +59,7 @@ class Recorded(Description, Origin, Condition):
             **describing.grades(tx, self),
             **details.written(SerialNumber(self.serial.strip(), self.serial_status)),
             **details.stands_at(self.serial_place),
+            **details.read_back(tx, self.read_back_by, self.serial),
             **self._identification(tx),
             "typed_by": tx.operator,
         }

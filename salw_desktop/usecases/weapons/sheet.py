@@ -186,7 +186,7 @@ def look_alike_beside(sheet: Sheet) -> str:
 def _people(register: Register, weapon: Row) -> dict[str, str]:
     """Who saw it is seldom who typed it (practice i1)."""
     reader, found = register.reader, {}
-    for column in ("identified_by", "verified_by", "inspected_by"):
+    for column in ("identified_by", "verified_by", "inspected_by", "read_back_by"):
         person = people.person(reader, str(weapon[column])) if weapon[column] else None
         if person:
             found[column] = str(person["name"])

@@ -19,6 +19,7 @@ from salw_desktop.ui.runner import Job
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.confirm_bar import ConfirmBar
+from salw_desktop.ui.widgets.empty_state import EmptyState
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.ui.widgets.message_bar import NOTE
 from salw_desktop.usecases import backups, safekeeping
@@ -26,6 +27,7 @@ from salw_desktop.usecases.backups import Backup
 from salw_desktop.usecases.register import Register
 
 KEPT = "backup.opened"
+_GONE = frozenset({"disk.failed", "file.missing"})
 
 
 class BackingUp(QWidget):
@@ -34,9 +36,15 @@ class BackingUp(QWidget):
     def __init__(self, page: Page, drives: DriveList) -> None:
         super().__init__(page)
         self._page, self._office, self._drives = page, page.office, drives
+        self._into = self._office.register.folder.backups
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Backups"))
-        self._says = label("", "soft", self.tr("About the backups"))
+        self._says = label("", "warning", self.tr("About the backups"))
+        self._none = EmptyState(
+            "database-backup",
+            self.tr("There is no backup here yet"),
+            self.tr("Make one here, and one on a stick that is kept elsewhere."),
+        )
         self.here = KeyButton(self.tr("Back up here"), "database-backup", "Ctrl+Return", "primary")
         self.there = KeyButton(self.tr("Back up to the stick"), "usb")
         self.again = KeyButton(self.tr("Open again"), "refresh-cw")
@@ -59,11 +67,16 @@ class BackingUp(QWidget):
     def _build(self) -> None:
         card = Card(self.tr("Backups on this computer and on the stick"))
         card.column.addWidget(self.list, stretch=1)
-        card.column.addWidget(self._says)
+        card.column.addWidget(self._none, stretch=1)
+        old = QHBoxLayout()
+        old.addWidget(self._says, stretch=1)
+        old.addWidget(self.destroy_them)
+        card.column.addLayout(old)
         card.column.addWidget(self.sure)
+        for widget in (self._says, self.destroy_them):
+            widget.hide()
         row = QHBoxLayout()
         row.addWidget(self.again)
-        row.addWidget(self.destroy_them)
         row.addStretch(1)
         row.addWidget(self.there)
         row.addWidget(self.here)
@@ -87,11 +100,10 @@ class BackingUp(QWidget):
         self.again.setEnabled(bool(each_found))
         self.destroy_them.setVisible(bool(outdated))
         self.sure.hide()
-        says = "" if each_found else self.tr("There is no backup here yet.")
-        if outdated:
-            says = self.tr("%n backup(s) with erased persons in them.", "", outdated)
-        self._says.setText(says)
-        self._says.setVisible(bool(says))
+        self.list.setVisible(bool(each_found))
+        self._none.setVisible(not each_found)
+        self._says.setText(self.tr("%n backup(s) with erased persons in them.", "", outdated))
+        self._says.setVisible(bool(outdated))
 
     def _on_here(self) -> None:
         self._make(self._office.register.folder.backups)
@@ -104,6 +116,7 @@ class BackingUp(QWidget):
 
     def _make(self, folder: Path) -> None:
         self.outcome.hide()
+        self._into = folder
         work = partial(_make, self._office.register, folder)
         title = self.tr("Backing up, and opening it again")
         self._office.job(self._page, title, work, self._on_made, self._on_failed, writes=True)
@@ -155,7 +168,13 @@ class BackingUp(QWidget):
     def _on_failed(self, error: BaseException) -> None:
         if not isinstance(error, Refusal | Trouble):
             raise error
-        self.outcome.tell(WRONG, self.tr("DO NOT COUNT ON IT"), wording(error))
+        text = wording(error)
+        if error.code in _GONE and self._into != self._office.register.folder.backups:
+            text = self.tr(
+                "The stick came out too soon, or takes nothing more: there is no new backup in %1. Put it back in, or "
+                "choose another one at the left, and back up again."
+            ).replace("%1", ltr(str(self._into)))
+        self.outcome.tell(WRONG, self.tr("DO NOT COUNT ON IT"), text)
         self._office.sounds.wrong()
 
 

@@ -12,8 +12,9 @@ from typing_extensions import override
 from salw_desktop import files
 from salw_desktop.ui.icons import icon
 from salw_desktop.ui.office import Office
-from salw_desktop.ui.texts import label, ltr
+from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.empty_state import EmptyState
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.usecases.register import Register
 
@@ -33,10 +34,15 @@ class DriveList(Card):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Sticks and folders"))
         self.list.setWordWrap(True)
-        self._says = label("", "soft", self.tr("About the sticks"))
+        self._none = EmptyState(
+            "usb",
+            self.tr("No stick is in this computer"),
+            self.tr("Put one in: it appears here by itself. Or choose a folder."),
+        )
         look = KeyButton(self.tr("Look again"), "refresh-cw", "F5")
-        other = KeyButton(self.tr("A folder…"), "folder-open", "Ctrl+O")
-        for widget, stretch in ((self.list, 1), (self._says, 0), (look, 0), (other, 0)):
+        other = self._other = KeyButton(self.tr("A folder…"), "folder-open", "Ctrl+O")
+        self.list.hide()
+        for widget, stretch in ((self.list, 1), (self._none, 1), (look, 0), (other, 0)):
             self.column.addWidget(widget, stretch)
         self._timer = QTimer(self, interval=LOOK_AGAIN_MS)
         self._timer.timeout.connect(self.look)
@@ -54,6 +60,10 @@ class DriveList(Card):
     def is_stick(self) -> bool:
         """Whether the chosen one can be pulled out."""
         return any(drive.folder == self.folder for drive in self._drives or ())
+
+    def take_focus(self) -> None:
+        """The list, or what there is to do where it is empty."""
+        (self.list if self.list.count() else self._other).setFocus()
 
     def look(self) -> None:
         """Off the GUI thread: a stick that is failing takes its time to answer."""
@@ -87,8 +97,11 @@ class DriveList(Card):
         if places:
             self.list.setCurrentRow(places.index(wanted) if wanted in places else 0)
         self.list.blockSignals(False)
-        self._says.setText(self.tr("No stick is in this computer. Put one in."))
-        self._says.setVisible(not places)
+        had_focus = self.list.hasFocus() or self._other.hasFocus()
+        self.list.setVisible(bool(places))
+        self._none.setVisible(not places)
+        if had_focus:
+            self.take_focus()
         self.chosen.emit()
 
     def _add(self, folder: Path, text: str, icon_name: str, *, is_good: bool) -> None:

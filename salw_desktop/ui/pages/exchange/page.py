@@ -133,7 +133,7 @@ class ExchangePage(Page):
         desks = {SEND: self.sending, TAKE: self.taking, BACKUPS: self.backing_up}
         self._desks.setCurrentWidget(desks[choice])
         desks[choice].open()
-        self.drives.list.setFocus()
+        self.drives.take_focus()
 
     def _on_paper(self, paper: Paper) -> None:
         self._data = paper.data

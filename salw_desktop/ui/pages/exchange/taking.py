@@ -26,6 +26,7 @@ from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.runner import Job
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.empty_state import EmptyState
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.usecases import enrolment, exchange
 from salw_desktop.usecases.commands import Changes
@@ -51,7 +52,11 @@ class Taking(QWidget):
         self._offer: enrolment.OfferedAnswer | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Files from HQ"))
-        self._says = label("", "soft", self.tr("About the files"))
+        self._none = EmptyState(
+            "inbox",
+            self.tr("No answer or receipt lies here"),
+            self.tr("Choose the stick that came back from HQ, or another file."),
+        )
         self.take = KeyButton(self.tr("Take it in"), "inbox", "Ctrl+Return", "primary")
         self._other = KeyButton(self.tr("Another file…"), "file-search")
         self.outcome = Outcome()
@@ -85,7 +90,7 @@ class Taking(QWidget):
     def _build(self) -> None:
         card = Card(self.tr("Files from HQ"))
         card.column.addWidget(self.list, stretch=1)
-        card.column.addWidget(self._says)
+        card.column.addWidget(self._none, stretch=1)
         row = QHBoxLayout()
         row.addWidget(self._other)
         row.addStretch(1)
@@ -115,8 +120,8 @@ class Taking(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, str(each.path))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self._says.setText(self.tr("No answer or receipt lies on this stick."))
-        self._says.setVisible(not found)
+        self.list.setVisible(bool(found))
+        self._none.setVisible(not found)
         self.take.setEnabled(bool(found))
 
     def _on_take(self) -> None:

@@ -19,7 +19,7 @@ from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.usecases.home import Home
 
-MARK_PX = 36
+MARK_PX, SHOWN_AT_FIRST = 36, 5
 SIGN, OPEN_DAY, CLOSE_DAY, UNTAGGED = "sign", "open day", "close day", "untagged"
 """Needs that Home itself answers; every other one names a page."""
 
@@ -42,6 +42,7 @@ def needs_of(home: Home, now: str) -> list[Need]:
     return [
         *_gone(home),
         *_alarms(home),
+        *_alerts_heard(home),
         *_day(home),
         *_signatures(home, now),
         *_look_alikes(home),
@@ -97,6 +98,27 @@ def _alarms(home: Home) -> Iterator[Need]:
             QCoreApplication.translate("Needs", "Look"),
             "stockpile",
             "alarm",
+        )
+
+
+def _alerts_heard(home: Home) -> Iterator[Need]:
+    alerts = home.waiting.alerts_heard
+    if alerts:
+        newest = alerts[-1]
+        texts = {
+            "lost": QCoreApplication.translate("Needs", "%1 lost"),
+            "manpads": QCoreApplication.translate("Needs", "%1 MANPADS"),
+            "alarms": QCoreApplication.translate("Needs", "%1 alarms"),
+        }
+        told = ", ".join(texts[name].replace("%1", str(count)) for name, count in newest.figures)
+        yield Need(
+            QCoreApplication.translate("Needs", "%n alert(s) heard by radio", None, len(alerts)),
+            f"{ltr(newest.number)}, {ltr(newest.date)}: {told}",
+            "bell",
+            "error",
+            QCoreApplication.translate("Needs", "Look"),
+            "printing",
+            f"sitrep:{newest.number}",
         )
 
 
@@ -319,12 +341,17 @@ class _Mark(QWidget):
 
 
 class NeedsList(QWidget):
-    """A row for each need; its button is the way out of it."""
+    """A row for each need, its button the way out of it; what is less urgent is one key away."""
 
     chosen = Signal(object)  # the Need
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_whole, self._needs = False, list[Need]()
+        self.more = QPushButton()  # for the head of the card: below it would push the last row out
+        self.more.setProperty("kind", "ghost")
+        self.more.setAutoDefault(False)
+        self.more.clicked.connect(self._on_more)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -335,11 +362,19 @@ class NeedsList(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.buttons = []
-        for need in needs:
+        self.buttons, self._needs = [], list(needs)
+        for need in needs if self._is_whole else needs[:SHOWN_AT_FIRST]:
             self._column.addWidget(self._row(need))
+        left = len(needs) - SHOWN_AT_FIRST
+        less = self.tr("The first five")
+        self.more.setText(less if self._is_whole else self.tr("%n more", "", left))
+        self.more.setVisible(left > 0)
         if not needs:
             self._column.addWidget(label(self.tr("Nothing waits. Everything is done."), "soft"))
+
+    def _on_more(self) -> None:
+        self._is_whole = not self._is_whole
+        self.show_needs(self._needs)
 
     def _row(self, need: Need) -> QWidget:
         holder = QWidget()

@@ -95,7 +95,6 @@ class HomePage(Page):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         self.body.addWidget(area)
         self._column.addLayout(self._starts())
@@ -168,6 +167,8 @@ class HomePage(Page):
         self.needs.chosen.connect(self._on_need)
         self._waits = Card(self.tr("Needs you"))
         self._waits.column.addWidget(self.needs)
+        if self._waits.header is not None:
+            self._waits.header.add(self.needs.more)
         self.go_on = GoOn(self.office)
         self.go_on.chosen.connect(self.office.go)
         kept = Card(self.tr("Go on with"), self.tr("Kept even when power fails"))

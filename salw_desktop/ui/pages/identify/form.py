@@ -20,6 +20,7 @@ from salw_desktop.ui.pages.register.weapon_part import countries_like, models_li
 from salw_desktop.ui.texts import label
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.field import Field
+from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.usecases import catalogue
 from salw_desktop.usecases.weapons.bench import Person, Row
 from salw_desktop.usecases.weapons.details import Mark
@@ -48,6 +49,7 @@ class IdentifyForm(QWidget):
     """Enter walks what is always asked; after the last one it says `finished`. The rest is one key away."""
 
     finished = Signal()
+    read_back_asked = Signal()
     edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,6 +64,7 @@ class IdentifyForm(QWidget):
         self.by, self.verified = RosterBox(), RosterBox()
         self.confidence = DigitRow.of_words(self.tr("How sure"), words_of("weapon", "confidence"))
         self._card = ""
+        self.read_by = ""  # who held the number, as it stands now, against the metal
         self._make_more()
         self.fields = {field.name: field for field in self._fields()}
         self._about = label("", "soft", self.tr("About this model"))
@@ -72,6 +75,8 @@ class IdentifyForm(QWidget):
         self.model.taken.connect(self._on_model)
         self.country.taken.connect(self._on_country)
         self.serial.editingFinished.connect(self._look)
+        self.serial.textEdited.connect(self._on_serial)
+        self.read_back.clicked.connect(self.read_back_asked)
         self.calibre.currentTextChanged.connect(self._look)
 
     def _make_more(self) -> None:
@@ -119,6 +124,8 @@ class IdentifyForm(QWidget):
             grid.addWidget(self.fields[name], place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.fields["confidence"], 3, 0, 1, 2)
         column.addLayout(grid)
+        self.read_back = KeyButton(self.tr("Read the number back"), key="Alt+R", kind="ghost")
+        column.addWidget(self.read_back, alignment=Qt.AlignmentFlag.AlignLeading)
         self.more_button = QPushButton(self.tr("More: marks, grades, where the number stands"))
         self.more_button.setCheckable(True)
         self.more_button.setAutoDefault(False)
@@ -161,6 +168,14 @@ class IdentifyForm(QWidget):
         self.more_button.setChecked(False)
         for field in self.fields.values():
             field.say_nothing()
+        self.show_read_back("")
+
+    def show_read_back(self, reader: str) -> None:
+        """Whoever types on has another number, which nobody has read back."""
+        self.read_by = reader
+        self.fields["serial"].hint(self.tr("read back") if reader else "")
+        text = self.tr("read back by %1").replace("%1", reader)
+        self.fields["serial"].setToolTip(text if reader else "")
 
     def use_card(self, number: str, name: str) -> None:
         """A model that the catalogue lacks: the record points to its card."""
@@ -184,6 +199,7 @@ class IdentifyForm(QWidget):
             serial=serial if is_read else None,
             serial_status=SerialStatus(status) if is_status else None,
             serial_place=str(self.serial_place.currentData()),
+            read_back_by=self.read_by if serial.strip() else "",
             country=self._differs("country", country, weapon),
             country_basis=str(self.country_basis.currentData()),
             identified_by=self.by.text().strip(),
@@ -207,6 +223,7 @@ class IdentifyForm(QWidget):
             "card": self._card,
             "calibre": self.calibre.currentText(),
             "serial": self.serial.text(),
+            "read_by": self.read_by,
             "country": [self.country.chosen, self.country.text()],
             "by": self.by.text(),
             "verified": self.verified.text(),
@@ -222,6 +239,7 @@ class IdentifyForm(QWidget):
         self._card = str(kept.get("card") or "")
         self.calibre.setEditText(str(kept.get("calibre") or ""))
         self.serial.setText(str(kept.get("serial") or ""))
+        self.show_read_back(str(kept.get("read_by") or ""))
         for name, box in (("by", self.by), ("verified", self.verified)):
             box.show_chosen(str(kept.get(name) or ""), str(kept.get(name) or ""))
         self.confidence.choose(str(kept.get("confidence") or ""))
@@ -247,6 +265,10 @@ class IdentifyForm(QWidget):
         self._tell(model)
         self._look()
         self.edited.emit()
+
+    def _on_serial(self) -> None:
+        if self.read_by:
+            self.show_read_back("")
 
     def _on_country(self, code: str) -> None:
         if code:

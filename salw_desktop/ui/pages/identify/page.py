@@ -20,8 +20,9 @@ from salw_desktop.ui.pages.identify.bench_list import BenchList
 from salw_desktop.ui.pages.identify.bench_photos import BenchPhotos
 from salw_desktop.ui.pages.identify.form import IdentifyForm
 from salw_desktop.ui.pages.page import Offer, Page
+from salw_desktop.ui.pages.register.read_back import ReadBack
 from salw_desktop.ui.side_width import keep_width
-from salw_desktop.ui.texts import ltr, one_line
+from salw_desktop.ui.texts import label, ltr, one_line
 from salw_desktop.ui.widgets.act_form import COUNT, LINES, ActForm, Asked, Values
 from salw_desktop.ui.widgets.badge import Badge, kind_of, said
 from salw_desktop.ui.widgets.card import Card
@@ -81,6 +82,7 @@ class IdentifyPage(Page):
             ),
             ("Ctrl+Enter", tr("IdentifyPage", "Identify, and the next item")),
             ("F3", tr("IdentifyPage", "Next item, this one stays on the list")),
+            ("Alt+R", tr("IdentifyPage", "Read the number back in large letters")),
             ("Alt+E", tr("IdentifyPage", "Marks, grades, where the number stands")),
             ("Alt+W", tr("IdentifyPage", "A model that the catalogue lacks")),
         )
@@ -89,11 +91,13 @@ class IdentifyPage(Page):
         super().__init__(office, parent)
         self.bench: OnTheBench | None = None
         self._wanted = ""
+        self._people: list[str] = []
         self._draft: dict[str, Json] | None = None
         self._card_form: ActForm | None = None
         self.form = IdentifyForm()
         self.fields = dict(self.form.fields)
         self.form.finished.connect(self.identify)
+        self.form.read_back_asked.connect(self._on_read_back)
         self._list = BenchList()
         self._list.wanted.connect(self._show)
         self._list.taken.connect(self._focus_form)
@@ -107,6 +111,8 @@ class IdentifyPage(Page):
         self.body.addWidget(self._work, stretch=1)
         self.body.addWidget(self._empty, stretch=1)
         self._empty.hide()
+        self.read_back = ReadBack(self)
+        self.read_back.ended.connect(self._on_read_back_ended)
 
     def _work_area(self) -> QWidget:
         holder = QWidget()
@@ -123,7 +129,7 @@ class IdentifyPage(Page):
 
     def _head(self) -> QHBoxLayout:
         self._number = one_line("", "title", self.tr("Number"))
-        self._facts = one_line("", "soft", self.tr("What the table said"))
+        self._facts = label("", "soft", self.tr("What the table said"))
         self._custody, self._second = Badge(""), Badge("", "warning")
         head = QHBoxLayout()
         words = QVBoxLayout()
@@ -208,7 +214,17 @@ class IdentifyPage(Page):
         self.office.read(self, worklist, self._on_worklist, latest="worklist")
 
     def _on_roster(self, people: tuple[Person, ...]) -> None:
+        self._people = [each.name for each in people]
         self.form.know(people)
+
+    def _on_read_back(self) -> None:
+        serial = self.form.serial.text().strip()
+        if serial:
+            self.read_back.ask(serial, self._people, self.form.by.text())
+
+    def _on_read_back_ended(self, reader: str) -> None:
+        self.form.show_read_back(reader)
+        (self.form.country if reader else self.form.serial).setFocus()
 
     def _on_worklist(self, found: Worklist) -> None:
         self.counted.emit(self.key, found.count)

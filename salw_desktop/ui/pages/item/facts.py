@@ -85,7 +85,10 @@ def groups(sheet: Sheet) -> list[tuple[str, list[Line]]]:
     tr, weapon = QCoreApplication.translate, sheet.weapon
     made: list[tuple[str, list[Line]]] = [
         (tr("Item", "What it is"), lines_of(weapon, WHAT_IT_IS)),
-        (tr("Item", "Number on it"), lines_of(weapon, NUMBER_ON_IT)),
+        (
+            tr("Item", "Number on it"),
+            [*lines_of(weapon, NUMBER_ON_IT), *_who(sheet, "read_back_by")],
+        ),
         (tr("Item", "Marks"), [_mark(each) for each in sheet.marks]),
         (tr("Item", "Parts"), [_part(each) for each in sheet.parts]),
         (tr("Item", "Where it was made"), lines_of(weapon, WHERE_MADE)),
@@ -165,6 +168,7 @@ def _who(sheet: Sheet, *columns: str) -> list[Line]:
         "identified_by": tr("Item", "Identified by"),
         "verified_by": tr("Item", "Verified by"),
         "typed_by": tr("Item", "Typed by"),
+        "read_back_by": tr("Item", "Read back by"),
     }
     return [(named[each], sheet.people.get(each, "")) for each in columns]
 

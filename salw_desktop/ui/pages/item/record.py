@@ -106,7 +106,7 @@ class RecordView(QWidget):
         strip = self._strip.layout()
         assert strip is not None  # noqa: S101  it is made with one
         made = [*_buttons_in(strip), *_buttons_in(self._to_do)]
-        chain = [self._picture, *made, self._tabs.tabBar(), *self._tabs.findChildren(QScrollArea)]
+        chain = [self._picture, *made, self._tabs.tabBar()]
         for one, following in pairwise(chain):
             QWidget.setTabOrder(one, following)
 
@@ -119,7 +119,7 @@ class RecordView(QWidget):
         left = Card()
         keep_width(left, LEFT_PX)
         left.column.addWidget(self._picture)
-        strip = QScrollArea()
+        strip = self._strip_area = QScrollArea()
         strip.setWidgetResizable(True)
         strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         strip.setFixedHeight(STRIP_PX + 22)
@@ -140,6 +140,7 @@ class RecordView(QWidget):
 
     def _show_pictures(self, sheet: Sheet) -> None:
         self._strip.show_photos(sheet.photos)
+        self._strip_area.setVisible(bool(sheet.photos))  # the large one says that there are none
         first = first_photo(sheet)
         photo = next((each for each in sheet.photos if each["id"] == first), None)
         if photo is None:

@@ -39,7 +39,6 @@ class OrderDesk(QWidget):
         self._items: dict[str, ToMark] = {}
         self._shown: Workshop | None = None
         self._search = QLineEdit()
-        self._search.setProperty("role", "search")
         self._search.setPlaceholderText(self.tr("Number, model or serial"))
         self._search.setAccessibleName(self.tr("Find in this list"))
         self._search.setClearButtonEnabled(True)

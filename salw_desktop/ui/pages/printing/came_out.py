@@ -40,11 +40,12 @@ class CameOut(Card):
         self.column.addLayout(row)
         self.hide()
 
-    def ask(self, labels: int) -> None:
+    def ask(self, labels: int, good: int) -> None:
+        """`good` is what is likely: all of them, or none where the printer stopped."""
         self._text.setText(self.tr("How many came out well?"))
         self._of.setText(self.tr("of %n", "", labels))
         self.good.setRange(0, labels)
-        self.good.setValue(labels)
+        self.good.setValue(good)
         self.show()
         self.good.setFocus()
         self.good.selectAll()

@@ -9,11 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.strict_json import Json
+from salw_desktop.ui.messages import wording
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.pages.printing.came_out import CameOut
 from salw_desktop.ui.pages.printing.medium import Medium
+from salw_desktop.ui.pages.printing.shift_box import ShiftBox
 from salw_desktop.ui.paper_pages import page_image
 from salw_desktop.ui.printers import Target, keep_at
 from salw_desktop.ui.runner import Job
@@ -21,12 +23,14 @@ from salw_desktop.ui.side_width import keep_width
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.bulk_bar import BulkAct
 from salw_desktop.ui.widgets.key_button import KeyButton
-from salw_desktop.ui.widgets.message_bar import DONE
+from salw_desktop.ui.widgets.message_bar import DONE, NOTE
 from salw_desktop.ui.widgets.paper_panel import Paper, Wish
 from salw_desktop.ui.widgets.table import RowsTable
 from salw_desktop.usecases.commands import Changes
 from salw_desktop.usecases.listings import LABELS
 from salw_desktop.usecases.paperwork.labels import as_of_now, labels_asked
+from salw_desktop.usecases.paperwork.table_sheets import calibration_of
+from salw_desktop.usecases.printer_shifts import Shift
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.store.labels import (
     DropLabels,
@@ -55,9 +59,11 @@ class LabelsDesk(QWidget):
     paper_ready = Signal(object)  # Paper
     counted = Signal(int)  # labels that wait
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, shift: ShiftBox) -> None:
         super().__init__(page)
         self._page, self._office = page, page.office
+        self._shift = shift
+        self._job: Job | None = None
         self._asked: MarkLabelsPrinted | None = None
         self._named: tuple[str, ...] = ()
         self.medium = Medium(page)
@@ -68,6 +74,8 @@ class LabelsDesk(QWidget):
         )
         self.table = RowsTable(self._office, LABELS, self.tr("Labels"), acts)
         self._about = label("", "soft", self.tr("About this label"))
+        self.calibrate = KeyButton(self.tr("Calibration sheet"), "ruler")
+        self.calibrate.setToolTip(self.tr("Tells how far off a printer puts its labels"))
         self._again = KeyButton(self.tr("Another copy"), "copy", "Ctrl+R")
         self.preview = KeyButton(self.tr("See and print"), "eye", "F8", "primary")
         self._build()
@@ -77,6 +85,8 @@ class LabelsDesk(QWidget):
         self.preview.clicked.connect(self._on_preview)
         self._again.clicked.connect(self._on_again)
         self.came_out.answered.connect(self._on_answered)
+        self.calibrate.clicked.connect(self._on_calibration)
+        self._office.job_ended.connect(self._on_job_ended)
 
     def open(self) -> None:
         """Asks the register; a print that nobody has answered for is asked about again."""
@@ -102,8 +112,10 @@ class LabelsDesk(QWidget):
         if asked is None:
             return
         title = self.tr("Printing labels")
-        work = partial(_print, self._office.register, asked, wish.target, title)
-        self._office.job(self._page, title, work, partial(self._on_printed, asked))
+        work = partial(_print, self._office.register, asked, self._shift.shift, wish.target, title)
+        self._keep_unanswered(asked)  # a power cut in the middle of a sheet is asked about, too
+        done = partial(self._on_printed, asked)
+        self._job = self._office.job(self._page, title, work, done, self._on_broken)
 
     def _build(self) -> None:
         left = QVBoxLayout()
@@ -112,6 +124,7 @@ class LabelsDesk(QWidget):
         left.addWidget(self.table, stretch=1)
         foot = QHBoxLayout()
         foot.addWidget(self._about, stretch=1)
+        foot.addWidget(self.calibrate)
         foot.addWidget(self._again)
         left.addLayout(foot)
         right = QVBoxLayout()
@@ -150,18 +163,53 @@ class LabelsDesk(QWidget):
 
     def _on_preview(self) -> None:
         self._page.say_nothing()
-        self._office.read(self._page, partial(_sheets, self._wanted()), self._on_sheets)
+        self._office.read(
+            self._page, partial(_sheets, self._wanted()), self._on_sheets, self._on_none
+        )
 
     def _on_sheets(self, found: tuple[MarkLabelsPrinted, bytes]) -> None:
         self._asked, data = found
         title = self.tr("%n label(s)", "", len(self._asked.labels))
         self.paper_ready.emit(Paper(title, "labels.pdf", data))
 
-    def _on_printed(self, asked: MarkLabelsPrinted, _: None) -> None:
+    def _keep_unanswered(self, asked: MarkLabelsPrinted) -> None:
         kept: dict[str, Json] = {"labels": list(asked.labels), "first": asked.first_position}
         self._office.keep(UNANSWERED, {**kept, "pack": asked.pack, "sheet": asked.sheet})
+
+    def _on_job_ended(self, job: Job) -> None:
+        """Whole, broken or stopped: where a page was on its way, somebody has to look what lies in the printer."""
+        if job is not self._job:
+            return
+        self._job = None
+        if self._asked is not None and job.latest[1]:
+            self.came_out.ask(len(self._asked.labels), 0)
+        else:
+            self._office.keep(UNANSWERED, None)
+
+    def _on_broken(self, error: BaseException) -> None:
+        if not isinstance(error, Refusal | Trouble):
+            raise error
+        self._page.turned_down(error)
+
+    def _on_none(self, error: BaseException) -> None:
+        """That nothing waits is no mistake of anybody."""
+        if isinstance(error, Refusal) and error.code == "label.none-waiting":
+            self._page.bar.say(NOTE, wording(error))
+        else:
+            self._on_broken(error)
+
+    def _on_printed(self, asked: MarkLabelsPrinted, _: None) -> None:
+        self._keep_unanswered(asked)
         self._asked = asked
-        self.came_out.ask(len(asked.labels))
+        self.came_out.ask(len(asked.labels), len(asked.labels))
+
+    def _on_calibration(self) -> None:
+        work = partial(calibration_of, self.medium.lies_in_it.name)
+        self._office.read(self._page, work, self._on_calibration_drawn, latest="calibration")
+
+    def _on_calibration_drawn(self, data: bytes) -> None:
+        name = self.tr("Calibration sheet")
+        self.paper_ready.emit(Paper(name, "calibration-sheet.pdf", data, is_counted=False))
 
     def _ask_unanswered(self) -> None:
         kept = self._office.kept(UNANSWERED)
@@ -174,7 +222,7 @@ class LabelsDesk(QWidget):
                 sheet=str(kept.get("sheet", "")),
                 first_position=first if isinstance(first, int) else None,
             )
-            self.came_out.ask(len(self._asked.labels))
+            self.came_out.ask(len(self._asked.labels), len(self._asked.labels))
 
     def _on_answered(self, good: int) -> None:
         asked, self._asked = self._asked, None
@@ -246,9 +294,14 @@ def _sheets(wanted: MarkLabelsPrinted, register: Register) -> tuple[MarkLabelsPr
 
 
 def _print(
-    register: Register, asked: MarkLabelsPrinted, target: Target, title: str, job: Job
+    register: Register,
+    asked: MarkLabelsPrinted,
+    shift: Shift,
+    target: Target,
+    title: str,
+    job: Job,
 ) -> None:
-    keep_at(target, title, job.step)(labels_asked(register, asked))
+    keep_at(target, title, job.step)(labels_asked(register, asked, shift.mm))
 
 
 def _why(weapon: str, label_id: str, register: Register) -> str:

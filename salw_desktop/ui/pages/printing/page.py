@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,7 +11,11 @@ from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.page import Offer, Page
 from salw_desktop.ui.pages.printing.labels_desk import LabelsDesk
 from salw_desktop.ui.pages.printing.papers_desk import PapersDesk
+from salw_desktop.ui.pages.printing.shift_box import ShiftBox
+from salw_desktop.ui.printers import keep_at
+from salw_desktop.ui.runner import Job
 from salw_desktop.ui.widgets.chip_row import SEGMENT, ChipRow
+from salw_desktop.ui.widgets.message_bar import DONE
 from salw_desktop.ui.widgets.paper_panel import Paper, PaperPanel, Wish
 from salw_desktop.usecases.printouts import CountPrint
 from salw_desktop.usecases.store.labels import MarkLabelsPrinted
@@ -58,10 +64,11 @@ class PrintingPage(Page):
             kind=SEGMENT,
         )
         self.which.choose(LABELS)
-        self.labels = LabelsDesk(self)
+        self.shift = ShiftBox(self)
+        self.labels = LabelsDesk(self, self.shift)
         self.papers = PapersDesk(self)
         self._panels = {
-            LABELS: PaperPanel(office, LABELS),
+            LABELS: PaperPanel(office, LABELS, self.shift),
             PAPERS: PaperPanel(office, PAPERS),
         }
         self._desks = QStackedWidget()
@@ -126,6 +133,7 @@ class PrintingPage(Page):
         for panel in self._panels.values():
             panel.closed.connect(self._close)
             panel.wanted.connect(self._on_wanted)
+        self._panels[LABELS].printer_shown.connect(self.shift.show_printer)
         self.papers.came_out.connect(self._close)
 
     def _choose(self, which: str) -> None:
@@ -154,12 +162,24 @@ class PrintingPage(Page):
         self.panel.show_paper(paper)
 
     def _on_wanted(self, wish: Wish) -> None:
-        if self.which.choice == PAPERS:
+        paper = self.panel.paper
+        if not paper.is_counted:
+            work, done = partial(_send, paper, wish), partial(self._on_sent, paper)
+            self.office.job(self, paper.title, work, done)
+        elif self.which.choice == PAPERS:
             self.papers.print_to(wish)
         else:
             self._close()
             self.labels.print_to(wish)
 
+    def _on_sent(self, paper: Paper, _: None) -> None:
+        self._close()
+        self.bar.say(DONE, self.tr("%1 is out.").replace("%1", paper.title))
+
     def _close(self) -> None:
         self._stack.setCurrentIndex(0)
         self._focus()
+
+
+def _send(paper: Paper, wish: Wish, job: Job) -> None:
+    keep_at(wish.target, paper.title, job.step)(paper.data)

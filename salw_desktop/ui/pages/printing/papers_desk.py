@@ -29,6 +29,7 @@ from salw_desktop.usecases.paperwork.printing_out import (
     preview,
     print_out,
 )
+from salw_desktop.usecases.paperwork.table_sheets import COMMANDS, MODELS, SHEETS
 from salw_desktop.usecases.register import Register
 
 TABLES = frozenset({"paper_print", "hand_in_receipt"})
@@ -49,6 +50,7 @@ class PapersDesk(QWidget):
         for kind, text in kind_texts().items():
             self.kind.addItem(text, kind)
         self.number = QLineEdit()
+        self.sheets: dict[str, KeyButton] = {}
         self.show_it = KeyButton(self.tr("See and print"), "eye", "F8", "primary")
         self._build()
         self.table.opened.connect(self._on_opened)
@@ -90,12 +92,31 @@ class PapersDesk(QWidget):
         keep_width(card, 300)
         right = QVBoxLayout()
         right.addWidget(card)
+        right.addWidget(self._table_card())
         right.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self.table, stretch=1)
         row.addLayout(right)
+
+    def _table_card(self) -> Card:
+        """Sheets without a number, of which nobody counts the copies."""
+        card = Card(self.tr("For the registration table"))
+        card.column.addWidget(label(self.tr("Codes to scan in place of keys and names."), "soft"))
+        for kind, text in _sheet_texts().items():
+            button = self.sheets[kind] = KeyButton(text, "qr-code")
+            button.clicked.connect(partial(self._on_sheet, kind))
+            card.column.addWidget(button)
+        return card
+
+    def _on_sheet(self, kind: str) -> None:
+        self._page.say_nothing()
+        self._office.read(self._page, SHEETS[kind], partial(self._on_drawn, kind), latest="sheet")
+
+    def _on_drawn(self, kind: str, data: bytes) -> None:
+        name = f"{kind.replace(' ', '-')}.pdf"
+        self.paper_ready.emit(Paper(_sheet_texts()[kind], name, data, is_counted=False))
 
     def _on_kind(self) -> None:
         self._hint.setText(_what_to_type(str(self.kind.currentData())))
@@ -183,6 +204,11 @@ def kind_texts() -> dict[str, str]:
         "ceremony sheet": tr("Papers", "Ceremony sheet"),
         "extract": tr("Papers", "Extract of the record"),
     }
+
+
+def _sheet_texts() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {COMMANDS: tr("Papers", "Command sheet"), MODELS: tr("Papers", "Model sheet")}
 
 
 def _what_to_type(kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from salw_desktop.domain.axes import SAFETY
@@ -56,7 +56,7 @@ class ClearancePart(Card):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
         self.token.setFixedWidth(TOKEN_PX)
-        self._grid.addWidget(self.token_field, 0, 0)
+        self._grid.addWidget(self.token_field, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self.safety_field, 0, 1)
         self._grid.addWidget(self.cleared_field, 1, 0, 1, 2)
         self.verified_field = Field(self.tr("Verified by"), self.verified_by, name="verified_by")
@@ -119,6 +119,7 @@ class ClearancePart(Card):
 
     def clear(self) -> None:
         self._at_the_bay, self._is_recorded = None, False
+        self.safety_field.say_nothing()
         self.token.clear()
         for row in (self.safety, self.cleared_by, self.verified_by, self.performed_by):
             row.choose()

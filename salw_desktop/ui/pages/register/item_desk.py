@@ -15,6 +15,7 @@ from salw_desktop.ui.pages.register.kept import Kept
 from salw_desktop.ui.pages.register.read_back import ReadBack
 from salw_desktop.ui.pages.register.right_side import RightSide
 from salw_desktop.ui.pages.register.saving import Saving
+from salw_desktop.ui.pages.register.sheet_scans import SheetScans
 from salw_desktop.ui.texts import ltr
 from salw_desktop.usecases.commands import Answer
 from salw_desktop.usecases.intake.at_the_table import (
@@ -47,6 +48,8 @@ class ItemDesk(QObject):
         self._form, self._right, self._foot = form, right, foot
         self._saving = Saving(page, form)
         self._read_back = ReadBack(page)
+        self._sheets = SheetScans(page, form, foot)
+        self._reader = ""  # who read the last one back
         self._is_asked = False  # the gap in the clearance was pointed at once
         self._ends = False  # whether the save ends the hand-in
         self._last: dict[str, Json] = {}
@@ -60,8 +63,8 @@ class ItemDesk(QObject):
         form.clearance.token_given.connect(self.take_token)
         form.weapon.serial.editingFinished.connect(form.weapon.say_misfits)
         form.weapon.read_back_asked.connect(self._on_read_back)
-        form.photos.failed.connect(self._on_photo_failed)
         self._read_back.ended.connect(self._on_read_back_ended)
+        self._sheets.same_asked.connect(self.same_as_last)
         saving.saved.connect(self._on_saved)
         saving.line_saved.connect(self._on_line_saved)
         foot.next_person.connect(partial(self.save, ends=True))
@@ -85,6 +88,10 @@ class ItemDesk(QObject):
             if ids:
                 answered = {"different_from": list(ids), "different_because": why}
             self._saving.record(self.hand_in.number, self._own_token, self.kept, answered)
+
+    def takes_scan(self, code: str) -> bool:
+        """Whether it stands on a sheet of the table, and an item is being written."""
+        return self.hand_in is not None and self._sheets.take(code)
 
     def take_token(self, token: str) -> None:
         """Asks whether the bay has recorded something for it."""
@@ -208,18 +215,17 @@ class ItemDesk(QObject):
             self._ends = False
             self._saving.again(twin, self.hand_in.number, self._own_token, self.kept.place)
 
-    def _on_photo_failed(self, text: str) -> None:
-        self._page.bar.say("warning", text)
-
     def _on_read_back(self) -> None:
         serial = self._form.weapon.serial.text().strip()
         if serial:
-            self._read_back.ask(serial)
+            reader = self._reader or self.kept.inspector
+            self._read_back.ask(serial, self._form.people, reader)
 
-    def _on_read_back_ended(self, is_same: bool) -> None:
+    def _on_read_back_ended(self, reader: str) -> None:
         weapon = self._form.weapon
-        weapon.serial_field.hint(self.tr("read back") if is_same else "")
-        (weapon.condition if is_same and not weapon.is_quick else weapon.serial).setFocus()
+        self._reader = reader or self._reader
+        weapon.show_read_back(reader)
+        (weapon.condition if reader and not weapon.is_quick else weapon.serial).setFocus()
 
     def _on_clear(self) -> None:
         """Pressed again within half a minute it brings all back but the safety and the pictures."""

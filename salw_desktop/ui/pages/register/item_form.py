@@ -35,6 +35,7 @@ class ItemForm(QWidget):
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.people: list[str] = []  # of the roster
         tr = QCoreApplication.translate
         self.mode = ChipRow(
             self.tr("What is on the table"),
@@ -110,10 +111,11 @@ class ItemForm(QWidget):
 
     def show_table(self, table: Table, kept: Kept) -> None:
         """Whom and what can be chosen; what is being said of this item stays."""
+        self.people = [name for name, _ in table.people]
         self.clearance.has_tokens = kept.has_tokens
         if not self.clearance.is_begun:
             self.clearance.show_people(kept.at_the_bay)
-        self.more.show_people([name for name, _ in table.people])
+        self.more.show_people(self.people)
         self.photos.watch(kept.photo_folder)
 
     def begin(self) -> None:
@@ -165,6 +167,9 @@ class ItemForm(QWidget):
         self.beside.take_draft(draft.get("beside"))
         self.photos.take_draft(draft.get("photos"))
         self.clearance.token.setText(str(draft.get("token", "")))
+        if self.is_begun and not self.is_other:
+            text = self.tr("It stands here as it was left. Say anew whether it is unloaded.")
+            self.clearance.safety_field.say_warning(text)
 
     def same_as(self, last: dict[str, Json]) -> None:
         """Model, calibre, country, maker and build of the last one; never its number, safety, grades, marks, tag."""

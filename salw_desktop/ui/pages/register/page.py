@@ -6,13 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from salw_desktop.domain.errors import Refusal, Trouble
@@ -144,7 +138,6 @@ class RegisterPage(Page):
         side.hand_in.slip_asked.connect(self._on_slip)
         side.count.counted.connect(self._on_count)
         side.waiting.chosen.connect(self.go_on_with)
-
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -194,7 +187,9 @@ class RegisterPage(Page):
 
     @override
     def scanned(self, code: str) -> bool:
-        """A tag, the token of the bay, or a slip; anything else opens its item."""
+        """A code of the table's sheets, a slip, a tag, the token of the bay; anything else opens its item."""
+        if self.items.takes_scan(code):
+            return True
         if code.upper().startswith("SALW1HI"):
             self.go_on_with(code)
             return True

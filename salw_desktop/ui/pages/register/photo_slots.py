@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QFileSystemWatcher, QIODevice, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
+from PySide6.QtCore import QBuffer, QFileSystemWatcher, QIODevice, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +25,7 @@ from salw_desktop.domain.strict_json import Json
 from salw_desktop.ui.icons import icon
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.office import Office
+from salw_desktop.ui.pages.register.live_view import LiveView, jpeg
 from salw_desktop.ui.runner import Job
 from salw_desktop.ui.texts import label, one_line
 from salw_desktop.ui.widgets.badge import said
@@ -53,7 +56,6 @@ class PhotoSlots(Card):
     """Holds pictures of an item that has no record yet. Nothing here waits for a picture."""
 
     changed = Signal()
-    failed = Signal(str)  # the sentence
     given = Signal(str, str, object)  # weapon, view, LaidBy: to be recorded
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
@@ -74,10 +76,12 @@ class PhotoSlots(Card):
         take.clicked.connect(self.take_next)
         paste = KeyButton(self.tr("Paste"), "image-plus", "Ctrl+Shift+V", "ghost")
         paste.clicked.connect(self.paste)
-        for widget in (self._title, self._note):
-            head.addWidget(widget)
+        head.addWidget(self._title)
         head.addStretch()
         head.addWidget(paste)
+        self.live = LiveView(self)
+        self.live.shot.connect(self.take_image)
+        self.live.failed.connect(self._say)
         head.addWidget(take)
         self.column.addLayout(head)
         grid = QGridLayout()
@@ -92,7 +96,15 @@ class PhotoSlots(Card):
             box.addWidget(slot.caption)
             grid.addLayout(box, 0, at)
         self.column.addLayout(grid)
-        self.column.addWidget(label(self.tr("No people in the picture."), "soft"))
+        self._says = label("", "warning", self.tr("What was wrong with a picture"))
+        self._says.hide()
+        self.column.addWidget(self._says)
+        foot = QHBoxLayout()
+        foot.addWidget(label(self.tr("No people in the picture."), "soft"), stretch=1)
+        foot.addWidget(self._note)
+        if self.live.button is not None:
+            foot.addWidget(self.live.button)
+        self.column.addLayout(foot)
         self._show()
 
     def _slot(self, view: str) -> Slot:
@@ -110,6 +122,11 @@ class PhotoSlots(Card):
         """View and picture, of those that are whole on the disk."""
         return [(slot.view, slot.laid_by) for slot in self._slots if slot.laid_by]
 
+    @property
+    def says(self) -> str:
+        """What was wrong with the last picture; nothing after one that was taken."""
+        return self._says.text()
+
     def watch(self, folder: str) -> None:
         """The folder into which a camera or a phone puts its pictures; none: a file is asked for."""
         if self._watcher.directories():
@@ -125,7 +142,7 @@ class PhotoSlots(Card):
         if waiting:
             self.take_files(waiting[:1])
         elif self._folder:
-            self.failed.emit(self.tr("No new picture in the camera's folder."))
+            self._say(self.tr("No new picture in the camera's folder."))
         else:
             chooser = QFileDialog(self, self.tr("Pictures of this item"))
             chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -139,20 +156,25 @@ class PhotoSlots(Card):
         for file in files:
             self._used.add(file.name)
             if file.parent == self._folder:
-                self._office.keep(USED_UP_TO, [file.stat().st_mtime_ns, file.name])
+                with suppress(OSError):  # the card was pulled; reading the file says so
+                    self._office.keep(USED_UP_TO, [file.stat().st_mtime_ns, file.name])
             self._take(partial(read, file))
 
     def paste(self) -> None:
         """What another program copied."""
         image = QGuiApplication.clipboard().image()
         if image.isNull():
-            self.failed.emit(self.tr("There is no picture on the clipboard."))
+            self._say(self.tr("There is no picture on the clipboard."))
             return
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes for the format
         data = bytes(buffer.data().data())
         self._take(lambda: data)
+
+    def take_image(self, image: QImage) -> None:
+        """As the camera of this computer sees it now."""
+        self._take(partial(jpeg, image))
 
     def hand_over(self, weapon: str) -> None:
         """All to their weapon, those too that are still being shrunk; empty for the next item."""
@@ -169,6 +191,7 @@ class PhotoSlots(Card):
 
     def _empty(self) -> None:
         self._round += 1
+        self._say("")
         for slot in self._slots:
             slot.laid_by, slot.is_busy = None, False
         self._show()
@@ -193,13 +216,13 @@ class PhotoSlots(Card):
                     self,
                     work,
                     partial(self._on_kept, slot, self._round),
-                    partial(self._on_failed, slot),
+                    partial(self._on_failed, slot, self._round),
                 )
 
     def _take(self, data: Callable[[], bytes]) -> None:
         slot = next((slot for slot in self._slots if not slot.laid_by and not slot.is_busy), None)
         if slot is None:
-            self.failed.emit(self.tr("All four are taken: press one to take it anew."))
+            self._say(self.tr("All four are taken: press one to take it anew."))
             return
         self._begin(slot)
 
@@ -211,11 +234,12 @@ class PhotoSlots(Card):
             self.tr("Shrinking a photograph"),
             work,
             partial(self._on_kept, slot, self._round),
-            partial(self._on_failed, slot),
+            partial(self._on_failed, slot, self._round),
         )
 
     def _begin(self, slot: Slot) -> None:
         slot.is_busy = True
+        self._say("")
         self._show()
 
     def _on_kept(self, slot: Slot, of_round: int, laid_by: LaidBy) -> None:
@@ -230,12 +254,31 @@ class PhotoSlots(Card):
         self._show()
         self.changed.emit()
 
-    def _on_failed(self, slot: Slot, error: BaseException) -> None:
-        slot.is_busy = False
-        self._show()
+    def _on_failed(self, slot: Slot, of_round: int, error: BaseException) -> None:
         if not isinstance(error, Refusal | Trouble):
             raise error
-        self.failed.emit(wording(error))
+        text = wording(error)
+        if of_round == self._round:
+            slot.is_busy = False
+        else:
+            text = self.tr("A picture of the item before this one: %1").replace("%1", text)
+        self._show()
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        self._says.setText(text)
+        self._says.setVisible(bool(text))
+        if text:
+            QTimer.singleShot(0, self, self._bring_in_sight)
+            self._office.sounds.wrong()
+
+    def _bring_in_sight(self) -> None:
+        """A key takes pictures wherever the form is scrolled to."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self._says, 0)
 
     def _put_away(self, laid_by: LaidBy) -> None:
         self._office.read(self, partial(_away, laid_by.kept), _done)
@@ -276,6 +319,8 @@ class PhotoSlots(Card):
         return [file for at, name, file in sorted(found) if (at, name) > last]
 
     def _show(self) -> None:
+        free = (slot.view for slot in self._slots if not slot.laid_by and not slot.is_busy)
+        self.live.show_next(next(free, ""))
         count = sum(1 for slot in self._slots if slot.laid_by)
         waiting = len(self._waiting())
         text = self.tr("%n taken", "", count)

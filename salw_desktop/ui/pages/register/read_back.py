@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from salw_desktop.ui.pages.register.weapon_part import script_of
 from salw_desktop.ui.texts import label, ltr
+from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
 
 HEIGHT_MM = 40
 MM_PER_INCH = 25.4
 CAPITAL_OF_FONT = 0.71  # of the font's size, for Noto Sans
-LEAST_PX = 40
+LEAST_PX, READER_PX = 40, 320
 
 
 class ReadBack(QFrame):
-    """Covers the page until somebody says that the metal reads the same, or Esc."""
+    """Covers the page until somebody of the roster says that the metal reads the same, or Esc."""
 
-    ended = Signal(bool)
+    ended = Signal(str)  # who read it; "" where it is not the same
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,18 +42,29 @@ class ReadBack(QFrame):
         column.addWidget(self._number)
         column.addWidget(self._script)
         column.addStretch()
+        self.reader = QComboBox()
+        self._reader = Field(
+            self.tr("Read from the metal by"), self.reader, name="read_back_by", required=True
+        )
+        self._reader.setFixedWidth(READER_PX)
         row = QHBoxLayout()
+        row.addWidget(self._reader)
         row.addStretch()
         no = KeyButton(self.tr("Not the same"), "x", "Esc")
         no.clicked.connect(self._on_no)
         yes = KeyButton(self.tr("The metal reads the same"), "check", "Return", "primary")
         yes.clicked.connect(self._on_yes)
-        row.addWidget(no)
-        row.addWidget(yes)
+        for button in (no, yes):
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         self.hide()
 
-    def ask(self, serial: str) -> None:
+    def ask(self, serial: str, people: Sequence[str], reader: str) -> None:
+        """`reader` is who read the one before; with nobody chosen there is no yes."""
+        self.reader.clear()
+        self.reader.addItems(["", *people])
+        self.reader.setCurrentText(reader)
+        self._reader.say_nothing()
         self.setGeometry(self._over.rect())
         self._number.setText(ltr(serial))
         wanted = HEIGHT_MM / MM_PER_INCH * self.logicalDpiY() / CAPITAL_OF_FONT
@@ -65,21 +78,25 @@ class ReadBack(QFrame):
         self._script.setText(_scripts_told(serial))
         self.show()
         self.raise_()
-        self.setFocus()
+        self.reader.setFocus()
 
     def _set_size(self, size_px: int) -> None:
         self._number.setStyleSheet(f"font-size: {size_px}px; font-weight: 700;")
         self._number.ensurePolished()
 
-    def _end(self, *, is_same: bool) -> None:
+    def _end(self, reader: str) -> None:
         self.hide()
-        self.ended.emit(is_same)
+        self.ended.emit(reader)
 
     def _on_yes(self) -> None:
-        self._end(is_same=True)
+        if self.reader.currentText():
+            self._end(self.reader.currentText())
+        else:
+            self._reader.say_error(self.tr("Choose who holds it against the metal."))
+            self.reader.setFocus()
 
     def _on_no(self) -> None:
-        self._end(is_same=False)
+        self._end("")
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.strict_json import Json
+from salw_desktop.ui.messages import wording
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.pages.register.item_form import ItemForm
 from salw_desktop.ui.pages.register.kept import Kept
+from salw_desktop.ui.widgets.message_bar import ERROR
 from salw_desktop.usecases.commands import Answer, Changes, Command
 from salw_desktop.usecases.intake.at_the_table import Twin
 from salw_desktop.usecases.photos_laid_by import LaidBy, of_weapon
@@ -96,3 +98,6 @@ class Saving(QObject):
         if isinstance(error, Refusal) and error.field:
             self._form.more.open_for(error.field)
         self._page.turned_down(error)
+        if isinstance(error, Trouble):
+            text = self.tr("Not saved; everything stays here as you typed it. %1")
+            self._page.bar.say(ERROR, text.replace("%1", wording(error)))

@@ -25,16 +25,21 @@ class SearchBox(QLineEdit):
         self._search = search
         self._list: QListWidget | None = None
         self.chosen = ""
+        self._settled = "", ""  # the last choice, and the text that stood for it
         self.textEdited.connect(self._on_edited)
 
     def show_chosen(self, key: str, text: str) -> None:
         """What stands in it without anybody having typed; tells nobody."""
-        self.chosen = key
+        self.chosen, self._settled = key, (key, text)
         self.setText(text)
         self._hide()
 
     def _on_edited(self, text: str) -> None:
-        self.chosen = ""
+        key, settled = self._settled
+        self.chosen = key if text == settled else ""
+        if self.chosen:  # a scan fell into it and was taken out again
+            self._hide()
+            return
         found = list(self._search(text))[:MOST] if text.strip() else []
         shown = self._shown_list()
         shown.clear()
@@ -70,6 +75,7 @@ class SearchBox(QLineEdit):
         self._hide()
         self.chosen = str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
         self.taken.emit(self.chosen)
+        self._settled = self.chosen, self.text()
 
     def _settle(self) -> None:
         """What was typed is what the first line says, if there is one."""

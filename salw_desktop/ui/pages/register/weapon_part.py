@@ -55,6 +55,7 @@ class WeaponPart(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.is_quick = False
+        self.read_by = ""  # who held the number, as it stands now, against the metal
         self.model = SearchBox(models_like)
         self.kind = DigitRow.of_words(self.tr("Kind"), KINDS, per_line=5)
         self.calibre = QComboBox()
@@ -179,8 +180,15 @@ class WeaponPart(Card):
         self._say_hints()
         self._show_kind()
 
+    def show_read_back(self, reader: str) -> None:
+        """Whoever types on has another number, which nobody has read back."""
+        self.read_by = reader
+        text = self.tr("read back by %1").replace("%1", reader)
+        self.serial_field.hint(text if reader else "")
+
     def _say_hints(self) -> None:
         """What is said of one weapon is not said of the next: least of all that its number was read back."""
+        self.read_by = ""
         self.calibre_field.hint("")
         self.serial_field.hint(self.tr("? for each unreadable sign"))
 
@@ -189,6 +197,7 @@ class WeaponPart(Card):
         told: dict[str, Json] = {
             "serial": self.serial.text().strip(),
             "serial_status": self.serial_status.value,
+            "read_back_by": self.read_by if self.serial.text().strip() else "",
             "kind_of_weapon": "" if self.model.chosen and not self.is_quick else self.kind.choice,
         }
         if not self.is_quick:
@@ -208,6 +217,7 @@ class WeaponPart(Card):
             "country": [self.country.chosen, self.country.text()],
             "calibre": self.calibre.currentText(),
             "serial": self.serial.text(),
+            "read_by": self.read_by,
             "kind": self.kind.choice,
             "status": self.status.choice,
             "condition": self.condition.choice,
@@ -217,6 +227,8 @@ class WeaponPart(Card):
         self.clear()
         self.take_model(draft)
         self.serial.setText(str(draft.get("serial", "")))
+        if draft.get("read_by"):
+            self.show_read_back(str(draft["read_by"]))
         self.status.choose(str(draft.get("status", "")))
         self.condition.choose(str(draft.get("condition", NOT_INSPECTED)))
 
@@ -230,6 +242,11 @@ class WeaponPart(Card):
         self._show_calibres(model.calibres if model else (), str(draft.get("calibre", "")))
         self.kind.choose(str(draft.get("kind", "")))
         self._show_kind()
+
+    def choose_model(self, model: catalogue.Model) -> None:
+        """As if it had been found by its name."""
+        self.model.show_chosen(model.id, model.short_name)
+        self._on_model(model.id)
 
     def say_misfits(self) -> None:
         """What is unlike the catalogue, with the reason; it is recorded all the same."""
@@ -304,6 +321,7 @@ class WeaponPart(Card):
         self._on_any()
 
     def _on_serial(self, text: str) -> None:
+        self.read_by = ""
         script = script_of(text)
         self.serial_field.hint(
             self.tr("letters: %1").replace("%1", script)

@@ -46,8 +46,13 @@ def _text(row: Row, name: str) -> str:
     return str(row[name] or "")
 
 
+def _capital(text: str) -> str:
+    """A function as somebody typed it; in a list it begins as every other word does."""
+    return text[:1].upper() + text[1:]
+
+
 def _yes(value: object) -> str:
-    return _tr("yes") if value else _tr("no")
+    return _tr("Yes") if value else _tr("No")
 
 
 def _until(date: str, today: str) -> str:
@@ -61,7 +66,7 @@ def _people(found: SetUp) -> list[FewRow]:
             _text(each, "name"),
             (
                 _text(each, "name"),
-                _text(each, "function"),
+                _capital(_text(each, "function")),
                 _text(each, "organisation"),
                 _text(each, "qualification"),
                 _until(_text(each, "valid_until"), found.today),
@@ -74,7 +79,7 @@ def _people(found: SetUp) -> list[FewRow]:
 def _person(found: SetUp, id_: str) -> Told:
     each = next(row for row in found.people if row["name"] == id_)
     return [
-        (_tr("Function"), _text(each, "function")),
+        (_tr("Function"), _capital(_text(each, "function"))),
         (_tr("Organisation"), _text(each, "organisation")),
         (_tr("Qualification"), _text(each, "qualification")),
         (_tr("Level"), _text(each, "level")),
@@ -88,9 +93,9 @@ def _operators(found: SetUp) -> list[FewRow]:
             each.name,
             (
                 each.name,
-                each.function,
+                _capital(each.function),
                 ", ".join(said(role) for role in each.roles),
-                _tr("blocked") if each.blocked_at else _tr("at work"),
+                _tr("Blocked") if each.blocked_at else _tr("At work"),
             ),
         )
         for each in found.operators
@@ -100,7 +105,7 @@ def _operators(found: SetUp) -> list[FewRow]:
 def _operator(found: SetUp, id_: str) -> Told:
     each = next(one for one in found.operators if one.name == id_)
     return [
-        (_tr("Function"), each.function),
+        (_tr("Function"), _capital(each.function)),
         (_tr("Organisation"), each.organisation),
         (_tr("Roles"), "\n".join(said(role) for role in each.roles)),
         (_tr("Stands for"), "\n".join(each.acting)),
@@ -155,7 +160,7 @@ def _campaigns(found: SetUp) -> list[FewRow]:
                 _text(each, "code"),
                 _text(each, "name"),
                 said(_text(each, "kind")),
-                _tr("named") if each["is_named"] else _tr("nobody is named"),
+                _tr("Named") if each["is_named"] else _tr("Nobody is named"),
                 _yes(each["may_be_traced"]),
                 said(_text(each, "may_go_out")),
             ),

@@ -14,9 +14,10 @@ from typing_extensions import override
 
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.office import Office
-from salw_desktop.ui.pages.page import Page
+from salw_desktop.ui.pages.page import Offer, Page
 from salw_desktop.ui.pages.stockpile.bulk_form import LABELS, MARK, BulkDeed, bulk_deeds
 from salw_desktop.ui.pages.stockpile.pane import StockpilePane
+from salw_desktop.ui.pages.stockpile.untagged import UntaggedDesk
 from salw_desktop.ui.runner import Cancelled, Job
 from salw_desktop.ui.side_width import keep_width
 from salw_desktop.ui.texts import label
@@ -33,9 +34,11 @@ from salw_desktop.usecases.choices import Choices, choices
 from salw_desktop.usecases.commands import Changes
 from salw_desktop.usecases.listings import WEAPONS, Term
 from salw_desktop.usecases.register import Register
+from salw_desktop.usecases.store.untagged import RecordUntagged
 
 SIDE_PX = 300
 NOT_DONE_SHOWN = 12
+UNTAGGED = "untagged"
 
 
 @dataclass(slots=True)
@@ -56,7 +59,7 @@ class _Sum:
 
 
 class StockpilePage(Page):
-    """Shown with the key of a chip, `recorded DATE`, `place NAME`, or the id of a weapon."""
+    """Shown with the key of a chip, `recorded DATE`, `place NAME`, `untagged`, or the id of a weapon."""
 
     key = "stockpile"
     number = 3
@@ -68,6 +71,11 @@ class StockpilePage(Page):
         return QCoreApplication.translate("StockpilePage", "Stockpile")
 
     @classmethod
+    def offers(cls) -> tuple[Offer, ...]:
+        text = QCoreApplication.translate("StockpilePage", "Found without a tag")
+        return (Offer(text, RecordUntagged, UNTAGGED),)
+
+    @classmethod
     def keys(cls) -> tuple[tuple[str, str], ...]:
         tr = QCoreApplication.translate
         return (
@@ -76,6 +84,7 @@ class StockpilePage(Page):
             ("Ctrl+A", tr("StockpilePage", "Tick all rows")),
             ("Ctrl+F", tr("StockpilePage", "Search in the list")),
             *((each.pressed_by, each.caption) for each in bulk_deeds() if each.pressed_by),
+            ("Alt+U", tr("StockpilePage", "Items without a tag: one more, or what one is")),
             ("Esc", tr("StockpilePage", "Leave the form")),
         )
 
@@ -96,6 +105,8 @@ class StockpilePage(Page):
         self._side = QStackedWidget()
         keep_width(self._side, SIDE_PX)
         self._side.addWidget(self.pane)
+        self.untagged = UntaggedDesk(self)
+        self._side.addWidget(self.untagged)
         self._empty = EmptyState(
             "warehouse",
             self.tr("No weapons yet"),
@@ -115,7 +126,11 @@ class StockpilePage(Page):
         self._new = KeyButton(self.tr("New weapon"), "plus", "Ctrl+N", "primary")
         self._new.setShortcut(QKeySequence())  # the window has this key on every page
         self._new.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tagless = KeyButton(self.tr("Without a tag"), "tag", "Alt+U")
+        self._tagless.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.head_buttons = [self._new]
+        if office.may(RecordUntagged):
+            self.head_buttons = [self._tagless, self._new]
         self._connect()
         station = office.register.station
         self.subtitle(str(station["site_name"]))
@@ -129,10 +144,13 @@ class StockpilePage(Page):
         self.pane.put_away_asked.connect(partial(self._press, "F9"))
         self.pane.label_asked.connect(partial(self._press, "F8"))
         self._new.clicked.connect(self._on_new)
+        self._tagless.clicked.connect(self._on_untagged)
+        self.untagged.closed.connect(self._close_form)
         self._empty.pressed.connect(self._on_new)
 
     @override
     def shown(self, subject: str | None) -> None:
+        is_untagged, subject = subject == UNTAGGED, None if subject == UNTAGGED else subject
         terms = self._terms_of(subject) if subject else None
         if terms is not None:
             self.table.ask_for(*terms)
@@ -141,6 +159,9 @@ class StockpilePage(Page):
             self.table.select(subject)
         elif not self.table.model.rowids:
             self.table.reload()
+        if is_untagged:
+            self._on_untagged()
+            return
         if self.form is None:
             self.table.view.setFocus()
         self.office.read(self, choices, self._on_choices, latest="choices")
@@ -176,7 +197,8 @@ class StockpilePage(Page):
         self._choices = found
 
     def _on_shown(self, count: int) -> None:
-        is_empty = not count and not self.table.query.is_narrowed
+        is_beside = self._side.currentWidget() is self.pane
+        is_empty = is_beside and not count and not self.table.query.is_narrowed
         self._stack.setCurrentIndex(int(is_empty))
 
     def _on_opened(self, id_: str) -> None:
@@ -188,6 +210,16 @@ class StockpilePage(Page):
 
     def _on_new(self) -> None:
         self.office.go("register", "new")
+
+    def _on_untagged(self) -> None:
+        self._close_form()
+        self._side.setCurrentWidget(self.untagged)
+        self._stack.setCurrentIndex(0)
+        self.office.read(self, choices, self._on_untagged_choices, latest="choices")
+
+    def _on_untagged_choices(self, found: Choices) -> None:
+        self._choices = found
+        self.untagged.open(found)
 
     def _press(self, key: str) -> None:
         deed = next(each for each in bulk_deeds() if each.pressed_by == key)

@@ -112,7 +112,7 @@ class StockpilePane(DetailPane):
         self.show_title(self.tr("No weapon is chosen"))
         self.show_rows(())
         self._picture.show_image(QImage(), "")
-        self._strip.show_photos(())
+        self._strip.hide()
         self._history.show_steps(())
         self._to_do.hide()
         for button in (self._open, self._put_away, self._label):
@@ -133,6 +133,7 @@ class StockpilePane(DetailPane):
         self._to_do.setVisible(bool(sheet.to_do()))
         self._history.show_steps(steps_of(sheet.timeline, most=EVENTS_SHOWN))
         self._strip.show_photos(sheet.photos[:4])
+        self._strip.setVisible(bool(sheet.photos))  # the large one says that there are none
         for button in (self._open, self._label):
             button.setEnabled(True)
         self._put_away.setEnabled(sheet.may_be_put_away)
