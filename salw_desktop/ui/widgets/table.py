@@ -47,7 +47,7 @@ class RowsTable(QWidget):
         self._wanted: int | None = None  # the current row, which a new order keeps
         self._told = ""
         self._total = 0
-        self._is_asked = self._is_whole = False
+        self._is_asked = self._is_whole = self._is_counted = False
         fetch = partial(self.finder.rows, office.register)
         self.model = RowsModel(listing, headings(listing), fetch, self)
         self.view = RowsView(self.model, name, self)
@@ -105,8 +105,10 @@ class RowsTable(QWidget):
 
     def changed(self, tables: frozenset[str]) -> None:
         """After a command: the list is asked anew where it is another now."""
-        if self.finder.forget(tables) and self._is_asked:
-            self.reload()
+        if self.finder.forget(tables):
+            self._is_counted = False
+            if self._is_asked:
+                self.reload()
 
     def reload(self) -> None:
         """Asks the register; rows that were ticked or current stay so."""
@@ -159,7 +161,9 @@ class RowsTable(QWidget):
             self._total = len(rowids)
         self.filter.show_rows(len(rowids), max(self._total, len(rowids)))
         self.shown.emit(len(rowids))
-        self.office.read(self, self.finder.counts, self._on_counts, latest="counts")
+        if not self._is_counted:
+            self._is_counted = True
+            self.office.read(self, self.finder.counts, self._on_counts, latest="counts")
 
     def _on_counts(self, counts: dict[str, int]) -> None:
         self._total = counts[""]
