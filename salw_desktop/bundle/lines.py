@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from salw_desktop.bundle.ustar import Member
+from salw_desktop.bundle.ustar import Member, pieces
 from salw_desktop.domain.errors import Refusal
 
 PAYLOAD_MAX_BYTES = 64 * 1024
@@ -50,16 +50,30 @@ def parse_line(text: bytes) -> Line:
     return line
 
 
-def read_lines(file: BinaryIO, member: Member) -> Iterator[tuple[bytes, Line]]:
-    """Each line as it stands and as it reads; Refusal bundle.line-malformed names the first that is wrong."""
-    at, end, number = member.offset, member.offset + member.size_bytes, 0
-    while at < end:
-        number += 1
-        file.seek(at)
-        text = file.readline(min(_LINE_MAX_BYTES, end - at))
-        at += len(text)
+def look_at_lines(file: BinaryIO, member: Member) -> Iterator[bytes]:
+    """Each line as it stands; Refusal bundle.line-malformed names the first that is wrong."""
+    for number, text in enumerate(_texts(file, member), 1):
         try:
-            line = parse_line(text)
+            parse_line(text)
         except ValueError:
             raise Refusal("bundle.line-malformed", name=member.name, line=number) from None
-        yield text, line
+        yield text
+
+
+def read_lines(file: BinaryIO, member: Member) -> Iterator[Line]:
+    """Of a member that was looked at."""
+    for text in _texts(file, member):
+        yield Line(*[a2b_base64(part) for part in text.split(b" ")])
+
+
+def _texts(file: BinaryIO, member: Member) -> Iterator[bytes]:
+    """The lines with their ends; the last one may lack it, and nothing comes after one without end."""
+    rest = b""
+    for piece in pieces(file, member):
+        *whole, rest = (rest + piece).split(b"\n")
+        for text in whole:
+            yield text + b"\n"
+        if len(rest) > _LINE_MAX_BYTES:
+            break
+    if rest:
+        yield rest

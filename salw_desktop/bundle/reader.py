@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from salw_desktop.bundle import layout, ustar
 from salw_desktop.bundle.head import HEAD_MAX_BYTES, Head, Purpose, Segment
-from salw_desktop.bundle.lines import Line, read_lines
+from salw_desktop.bundle.lines import Line, look_at_lines, read_lines
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.files import temporary_folder
 from salw_desktop.keys.age import AgeIdentity, SealedBytes, plain_size, unseal
@@ -45,7 +45,7 @@ class Opened:
         self._members = members
 
     def lines(self, segment: Segment) -> Iterator[Line]:
-        return (line for _, line in read_lines(self._file, self._members[segment.name]))
+        return read_lines(self._file, self._members[segment.name])
 
     def blob(self, sha256: str) -> Iterator[bytes]:
         """The photo in pieces of at most 1 MiB."""
@@ -212,7 +212,7 @@ def _sum(file: BinaryIO, member: ustar.Member) -> str:
 
 def _sum_of_lines(file: BinaryIO, member: ustar.Member, wanted: int) -> str:
     digest, count = hashlib.sha256(), 0
-    for text, _ in read_lines(file, member):
+    for text in look_at_lines(file, member):
         digest.update(text)
         count += 1
     if count != wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from salw_desktop.keys.events import Event
@@ -142,4 +142,5 @@ class Chain:
                 is_signed(each, event.message, witness or b"") for each in (second, *former)
             ):
                 raise Broken("witness")
-        self.branches[event.branch] = replace(branch, seq=event.seq, is_closed=event.type == CLOSED)
+        is_closed = event.type == CLOSED
+        self.branches[event.branch] = BranchState(branch.key, branch.operator, event.seq, is_closed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.persons import ID as PERSON_ID
@@ -20,6 +20,13 @@ from salw_desktop.registry.schema import held_tables
 from salw_desktop.registry.sides import Sides, sides_of
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@lru_cache(maxsize=1024)
+def _insert_sql(table: str, names: tuple[str, ...]) -> str:
+    """A bundle has few shapes of rows and asks for each of them a hundred thousand times."""
+    columns, marks = ", ".join(("id", "enrolled", *names)), ", ".join("?" * (len(names) + 2))
+    return f"INSERT INTO held_{table}({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"
 
 
 class EmbeddedHoldings:
@@ -95,10 +102,13 @@ class EmbeddedHoldings:
             [(self._enrolled, operator, key.hex(), is_former) for operator, key, is_former in rows],
         )
 
-    def store(self, event: Event, line: Line, packed: bytes) -> Waiting:
+    def store(
+        self, event: Event, line: Line, packed: bytes, *, is_applied: bool = False
+    ) -> Waiting:
+        """`is_applied`: its rows are, in the next breath of the same transaction."""
         stored = self._connection.execute(
             "INSERT INTO held_event(event_id, enrolled, branch, seq, prev, type, packed, signature, witness, is_applied)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 bytes.fromhex(event.id),
                 self._enrolled,
@@ -109,9 +119,14 @@ class EmbeddedHoldings:
                 packed,
                 line.signature,
                 line.witness,
+                int(is_applied),
             ),
         )
-        return Waiting(int(stored.lastrowid), event)
+        return Waiting(int(stored.lastrowid), event, is_marked=is_applied)
+
+    def follows(self, event: Event) -> bool:
+        """Whether it is the child of the one just applied."""
+        return event.prev is not None and event.prev == self._newest_applied
 
     def turn_away(self, event_id: str, code: str, line: Line) -> None:
         """Its bytes are kept: what was refused today may be evidence tomorrow."""
@@ -190,7 +205,10 @@ class EmbeddedHoldings:
                 self._change(waiting.event, name, str(id_), values, old[0])
             else:
                 self._insert(waiting.event, name, str(id_), values)
-        self._connection.execute("UPDATE held_event SET is_applied = 1 WHERE n = ?", (waiting.n,))
+        if not waiting.is_marked:
+            self._connection.execute(
+                "UPDATE held_event SET is_applied = 1 WHERE n = ?", (waiting.n,)
+            )
         self._newest_applied = waiting.event.id
         if self._sides:
             self._sides.remember(waiting.event)
@@ -214,11 +232,8 @@ class EmbeddedHoldings:
         return found is not None
 
     def _insert(self, event: Event, table: str, id_: str, values: Mapping[str, Json]) -> None:
-        columns = ("id", "enrolled", *values)
-        marks = ", ".join("?" * len(columns))
         done = self._connection.execute(
-            f"INSERT INTO held_{table}({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING",
-            (id_, self._enrolled, *values.values()),
+            _insert_sql(table, tuple(values)), (id_, self._enrolled, *values.values())
         )
         if done.rowcount == 0 and not self._is_held(table, id_, values):
             self._contest(event, table, id_, values, {})

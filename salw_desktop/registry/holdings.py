@@ -13,10 +13,11 @@ from salw_desktop.keys.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A stored event whose rows are not applied yet."""
+    """A stored event whose rows are not applied yet; `is_marked` where it is stored as applied already."""
 
     n: int
     event: Event
+    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ class Holdings(Protocol):
         self, keys: Mapping[str, bytes], former: Mapping[str, Collection[bytes]]
     ) -> None: ...
 
-    def store(self, event: Event, line: Line, packed: bytes) -> Waiting: ...
+    def store(
+        self, event: Event, line: Line, packed: bytes, *, is_applied: bool = False
+    ) -> Waiting: ...
+
+    def follows(self, event: Event) -> bool: ...
 
     def is_past_applied(self, event: Event) -> bool: ...
 

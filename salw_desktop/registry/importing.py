@@ -74,7 +74,10 @@ def _take(read: Read, holdings: Holdings, chain: Chain) -> str:
     if event is None:
         holdings.turn_away(event_id(pae("unread", line.payload)).hex(), "event-payload", line)
         return "turned"
-    if holdings.has(event.id):
+    # the child of the event just applied, beyond all that is held of its branch, is new
+    state = chain.branches.get(event.branch)
+    is_next = holdings.follows(event) and state is not None and event.seq == state.seq + 1
+    if not is_next and holdings.has(event.id):
         return "known"
     try:
         chain.look(event, line.signature, line.witness, read.signed)
@@ -82,8 +85,9 @@ def _take(read: Read, holdings: Holdings, chain: Chain) -> str:
         holdings.turn_away(event.id, f"event-{broken.what}", line)
         return "turned"
     chain.learn(event)
-    stored = holdings.store(event, line, read.packed)
-    if "act" in event.members or not holdings.is_past_applied(event):
+    is_whole = "act" not in event.members
+    stored = holdings.store(event, line, read.packed, is_applied=is_next and is_whole)
+    if not is_whole or not holdings.is_past_applied(event):
         return "new"
     holdings.apply(stored)
     return "applied"

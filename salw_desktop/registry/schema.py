@@ -76,5 +76,6 @@ def _holdings(db: sqlite_utils.Database) -> None:
         # and of any type: what a newer program means by a column is its own affair
         body = ", ".join(f"{column} ANY" for column, _ in columns)
         db.execute(
-            f"CREATE TABLE held_{name}(enrolled TEXT NOT NULL, id TEXT NOT NULL, {body}, PRIMARY KEY(enrolled, id)) STRICT"
+            f"CREATE TABLE held_{name}(enrolled TEXT NOT NULL, id TEXT NOT NULL, {body}, PRIMARY KEY(enrolled, id))"
+            " STRICT, WITHOUT ROWID"
         )
