@@ -30,6 +30,7 @@ ALOUD = (
 )  # pytest shows its own progress, and its closing line stays the last one
 FUZZ_SECONDS = 60
 MEMORY, MEMORY_BYTES = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  made private by pytest
+COMPILED = ROOT / ".pytest_cache" / "compiled"
 FAST = ("-m", "not slow")
 
 
@@ -74,7 +75,8 @@ def _more(name: str) -> tuple[str, ...]:
 
 
 def _run_aloud(arguments: Sequence[str]) -> bool:
-    env = {**os.environ, **_in_memory()}
+    env = {**os.environ, **_in_memory(), "PYTHONPYCACHEPREFIX": str(COMPILED)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test starts would compile anew
     return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=env, check=False).returncode == 0
 
 

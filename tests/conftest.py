@@ -12,6 +12,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 from factory import Desk, Practice, a_practice, furnish
+from left_behind import cheap_keys_derived_once as cheap_keys_derived_once
+from left_behind import pytest_runtest_teardown as pytest_runtest_teardown
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without a display Qt would end the process
 hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
@@ -80,6 +82,12 @@ def pytest_collection_finish() -> None:
 
 def pytest_runtest_logfinish() -> None:
     gc.collect(2 if next(_ended) % SWEEP_EVERY == 0 else 0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file is for one worker: the longest come first, or one of them would keep all others waiting at the end."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long and item.path.parent.name != "journeys")
 
 
 @pytest.fixture(scope="session")

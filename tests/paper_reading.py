@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 import cv2
@@ -13,8 +15,9 @@ import pypdfium2
 import zxingcpp
 from fontTools.ttLib import TTFont
 from PIL import Image
-from pypdf.generic import ContentStream
+from pypdf.generic import ContentStream, DecodedStreamObject, NameObject
 
+_MODULES = re.compile(rb"(?m)^\d+ \d+ \d+ 1 re\n")  # of a QR code: they say nothing to be read
 _QUIET = 0.08  # of the side of a code: near enough that no neighbour is seen
 
 
@@ -72,8 +75,18 @@ def _decoded(detector: cv2.QRCodeDetectorAruco, seen: Image.Image, scale: int) -
 
 def texts(pdf: bytes) -> list[str]:
     """The text of each page, blanks and line ends as one blank."""
+    return list(_texts(pdf))
+
+
+@lru_cache(maxsize=256)
+def _texts(pdf: bytes) -> tuple[str, ...]:
+    """Several tests read one paper, and each page in a second; it is shorter without its codes."""
     pages = pypdf.PdfReader(BytesIO(pdf)).pages
-    return [" ".join(page.extract_text().split()) for page in pages]
+    for page in pages:
+        shorter = DecodedStreamObject()
+        shorter.set_data(_MODULES.sub(b"", page.get_contents().get_data()))
+        page[NameObject("/Contents")] = shorter
+    return tuple(" ".join(page.extract_text().split()) for page in pages)
 
 
 def text(pdf: bytes) -> str:

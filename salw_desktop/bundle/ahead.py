@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 _AT_ONCE_BYTES = 4 * 1024 * 1024
 
 
-def ahead(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same pieces in the same order; what making them raises is raised here."""
+def ahead(pieces: Iterable[bytes]) -> Generator[bytes]:
+    """The same pieces in the same order; what making them raises is raised here. Closed, it makes no more."""
     source = iter(pieces)
 
     def some() -> list[bytes]:

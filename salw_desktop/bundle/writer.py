@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -116,7 +117,9 @@ def pour(contents: Contents, *, signer: Signer, recipients: Sequence[str]) -> fi
     _, parts = _laid_out(contents, signer)
 
     def into(write: Callable[[bytes], None]) -> None:
-        seal_into(write, ahead(_tar(parts)), recipients)
+        # whoever gives up leaves nobody behind who still reads: what is read may be closed next
+        with closing(ahead(_tar(parts))) as pieces:
+            seal_into(write, pieces, recipients)
 
     return files.Pour(sealed_size_at_most(_size_bytes(parts)), into)
 

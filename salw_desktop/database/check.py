@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from salw_desktop.database import journal, replay, schema
+from salw_desktop.database.check_of_search import lost_terms
 from salw_desktop.database.connection import Connection, DatabaseError, connect
 from salw_desktop.database.database import Database
 from salw_desktop.domain.errors import Trouble
@@ -24,6 +26,8 @@ from salw_desktop.words.findings import finding
 
 NEWEST_EVENTS = 1000
 _EVENTS_A_STEP = 256
+_OPCODES_AN_ASK = 10_000
+_TERMS_NAMED, _LOOKS_AT_PAGES = 5, 3
 Step = Callable[[int, int], None]  # events done, of how many; may raise, to end the check
 KEY_CHANGES = ("operator.renewed", "register.rekeyed")
 
@@ -60,30 +64,57 @@ def _unclosed(branch: str, n: int) -> Finding:
     return _found("unclosed", branch=branch, n=n)
 
 
+class _Watch:
+    """Tells how far the check is, and asks in the midst of a long statement too whether it is still wanted."""
+
+    def __init__(self, on_step: Step | None) -> None:
+        self._on_step = on_step
+        self._at = (0, 0)
+        self.refused: BaseException | None = None
+
+    def step(self, done: int, total: int) -> None:
+        self._at = (done, total)
+        if self._on_step:
+            self._on_step(done, total)
+
+    def ask(self) -> int:
+        """Of SQLite, which hears no exception: 1 ends the statement."""
+        try:
+            self.step(*self._at)
+        except BaseException as refused:  # noqa: BLE001  # raised again at the end
+            self.refused = refused
+        return int(self.refused is not None)
+
+
 def everything(
     database: Database, trusted: Trusted, on_step: Step | None = None
 ) -> Iterator[Finding]:
     """The whole file. Each finding names what it can: table, id and column, or event, or page.
 
-    On a connection of its own, in one snapshot: others may write meanwhile.
+    On a connection of its own, in one snapshot and without a lock: others may write meanwhile.
     """
-    connection = connect(database.path, database.data_key)
+    connection, watch = connect(database.path, database.data_key), _Watch(on_step)
     try:
+        connection.set_progress_handler(watch.ask, _OPCODES_AN_ASK)
         yield from _pages(connection)
         yield from _schema(connection, database)
         replay.attach(connection, database.tables)
         connection.execute("BEGIN")
-        yield from _chain_and_replay(connection, database, trusted, on_step)
+        yield from _chain_and_replay(connection, database, trusted, watch.step)
         for table in database.tables:
             for each in replay.differences(connection, table):
                 yield _row(each)
         yield from _derived(connection)
+        if lost := list(islice(lost_terms(connection), _TERMS_NAMED)):
+            yield _found("search", what=", ".join(lost))
         connection.execute("COMMIT")
-        yield from _search(connection)
     except DatabaseError as damage:
-        yield _found("unreadable", why=str(damage))
+        if watch.refused is None:
+            yield _found("unreadable", why=str(damage))
     finally:
         connection.close()
+    if watch.refused is not None:
+        raise watch.refused
 
 
 def newest(database: Database, trusted: Trusted) -> Iterator[Finding]:
@@ -137,7 +168,7 @@ def _schema(connection: Connection, database: Database) -> Iterator[Finding]:
 
 
 def _pages(connection: Connection) -> Iterator[Finding]:
-    for (line,) in connection.execute("PRAGMA cipher_integrity_check"):
+    for line in _damaged_pages(connection):
         yield _found("page", what=line)
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
@@ -146,8 +177,32 @@ def _pages(connection: Connection) -> Iterator[Finding]:
         yield _found("reference", table=table, id=rowid, parent=parent)
 
 
+def _damaged_pages(connection: Connection) -> list[str]:
+    """As they lie in the file. That counts only where the log is wholly in it and stands still.
+
+    While it is moved there, or where a power cut broke that off, pages of the file are old, torn or empty and SQLite
+    reads them from the log. Each page in use is looked at by `integrity_check` too.
+    """
+    for _ in range(_LOOKS_AT_PAGES):
+        before = _log_in_file(connection)
+        lines = [str(line) for (line,) in connection.execute("PRAGMA cipher_integrity_check")]
+        if not lines or (before is not None and _log_in_file(connection) == before):
+            return lines
+    return []
+
+
+def _log_in_file(connection: Connection) -> int | None:
+    """How long the log is; None where not all of it could be moved into the file."""
+    try:
+        moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except DatabaseError:  # a full disk is no damage
+        return None
+    is_busy, frames, in_file = moved
+    return None if is_busy or frames != in_file else int(frames)
+
+
 def _chain_and_replay(
-    connection: Connection, database: Database, trusted: Trusted, on_step: Step | None
+    connection: Connection, database: Database, trusted: Trusted, on_step: Step
 ) -> Iterator[Finding]:
     """One pass: each event is verified, then played.
 
@@ -162,7 +217,7 @@ def _chain_and_replay(
     try:
         chain = Chain(trusted.device, journal.first_keys(connection))
         for entry in journal.entries(connection):
-            if on_step and entry.n % _EVENTS_A_STEP == 0:
+            if entry.n % _EVENTS_A_STEP == 0:
                 on_step(entry.n, total)
             event: Event | None = None
             if holds:
@@ -305,20 +360,3 @@ def _derived(connection: Connection) -> Iterator[Finding]:
         " UNION ALL SELECT owner, key, NULL FROM serial_key WHERE owner NOT IN (SELECT owner FROM wanted)"
     ):
         yield _found("value", table="serial_key", id=id_, column="key", found=found, signed=wanted)
-
-
-def _search(connection: Connection) -> Iterator[Finding]:
-    """FTS5's own check is blind to an old page of its index, so each term is also sought."""
-    try:
-        connection.execute(
-            "INSERT INTO serial_search(serial_search, rank) VALUES ('integrity-check', 1)"
-        )
-    except DatabaseError:
-        yield _found("search", what="integrity-check")
-    connection.execute(
-        "CREATE VIRTUAL TABLE temp.vocab USING fts5vocab('main', 'serial_search', 'row')"
-    )
-    count = "SELECT count(*) FROM serial_search WHERE serial_search MATCH ?"
-    for term, rows in connection.execute("SELECT term, doc FROM temp.vocab").fetchall():
-        if connection.execute(count, (f'"{term}"',)).fetchone()[0] != rows:
-            yield _found("search", what=term)

@@ -170,7 +170,7 @@ LABELS = Source(
     table="label",
     select=(
         "SELECT label.rowid AS at, label.id, label.weapon, weapon.number, weapon.model_name AS model, label.state, copy,"
-        " replace(substr(asked_at, 1, 16), 'T', ' ') AS asked_at, position,"
+        " replace(replace(substr(asked_at, 1, 16), 'T', ' '), ' 00:00', '') AS asked_at, position,"
         " replace(substr(label.printed_at, 1, 16), 'T', ' ') AS printed_at,"
         " sheet_pack.name AS pack FROM label JOIN weapon ON weapon.id = label.weapon"
         " LEFT JOIN sheet_pack ON sheet_pack.id = label.sheet_pack"

@@ -235,4 +235,7 @@ def first_baseline(size: float) -> float:
 
 def with_page_count(draw: Callable[[int], Document]) -> bytes:
     """Draw once to count the pages and once more to print the count on each."""
-    return draw(draw(1).page_count).pdf_bytes()
+    try:
+        return draw(draw(1).page_count).pdf_bytes()
+    finally:
+        paper_matrix.cache_clear()  # one of them may be a secret, which lives no longer than this

@@ -35,8 +35,12 @@ def label_matrix(text: str) -> Matrix:
     return [modules[start : start + side] for start in range(0, len(pixels), side)]
 
 
+@lru_cache(maxsize=1024)
 def paper_matrix(text: str) -> Matrix:
-    """A code for a paper: made by `qrcode`, which weighs every mask and so reads best from a copy."""
+    """A code for a paper: made by `qrcode`, which weighs every mask and so reads best from a copy.
+
+    That is slow, and a paper asks for its codes at each drawing: whoever is done clears the cache.
+    """
     import qrcode
     from qrcode.exceptions import DataOverflowError
 
@@ -46,7 +50,7 @@ def paper_matrix(text: str) -> Matrix:
         code.make()
     except (DataOverflowError, ValueError):
         raise _too_long(text) from None
-    return [bytes(row) for row in code.get_matrix()]
+    return tuple(bytes(row) for row in code.get_matrix())
 
 
 def _too_long(text: str) -> Refusal:

@@ -28,14 +28,14 @@ from salw_desktop.ui.dialogs.reader import Reader, manual_page
 from salw_desktop.ui.dialogs.shift_code import ShiftCodeDialog
 from salw_desktop.ui.header import Header
 from salw_desktop.ui.idle import Idle
-from salw_desktop.ui.look import LOOKS
+from salw_desktop.ui.look import LOOKS, USUAL_PERCENT
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.operator_menu import OperatorMenu
 from salw_desktop.ui.owed_check import OwedCheck
 from salw_desktop.ui.pages import PAGES
 from salw_desktop.ui.pages.page import Page
-from salw_desktop.ui.preferences import LAYOUT, LOOK, Preferences
+from salw_desktop.ui.preferences import LAYOUT, LOOK, TEXT, Preferences, text_percent
 from salw_desktop.ui.scanner import Scanner
 from salw_desktop.ui.sidebar import Sidebar
 from salw_desktop.ui.status_bar import StatusBar
@@ -49,6 +49,7 @@ LEAST_PX = (1024, 640)
 DRAFT_EACH_MS = 2_000
 FIRST = "home"
 PAGE, GEOMETRY, FOLDED = "window.page", "window.geometry", "window.folded"
+LEAST_ROOM_PX = 1366  # what a page with the side bar is drawn for
 
 
 class MainWindow(QMainWindow):
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         office.job_began.connect(self.status.add_job)
         office.job_ended.connect(self.status.remove_job)
         office.setting_changed.connect(self._preferences.take)
+        office.setting_changed.connect(self._on_setting)
         office.calibrating.connect(self._scanner.expect_calibration)
         self._scanner.scanned.connect(self._on_scanned)
         self._scanner.calibrated.connect(self._on_calibrated)
@@ -221,7 +223,7 @@ class MainWindow(QMainWindow):
     def _take_up(self) -> None:
         """As this operator left it."""
         self._preferences.take_up()
-        self._sidebar.fold(bool(self.office.kept(FOLDED, False)))
+        self._on_setting(TEXT)
         geometry = self.office.kept(GEOMETRY)
         if isinstance(geometry, str):
             self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
@@ -349,6 +351,14 @@ class MainWindow(QMainWindow):
         menu.close_asked.connect(self.close)
         corner = self._sidebar.mapToGlobal(self._sidebar.rect().bottomLeft())
         menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+    def _on_setting(self, name: str) -> None:
+        """Larger texts take the room of the side bar where the screen has no other."""
+        if name == TEXT:
+            percent = text_percent(self.office)
+            room_px = self.screen().geometry().width() * USUAL_PERCENT // percent
+            is_tight = percent > USUAL_PERCENT and room_px < LEAST_ROOM_PX
+            self._sidebar.fold(bool(self.office.kept(FOLDED, is_tight)))
 
     def _on_fold(self) -> None:
         self._sidebar.fold(not self._sidebar.is_folded)

@@ -6,17 +6,24 @@ from collections.abc import Callable
 from functools import partial
 
 import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.people import SecondPerson
+from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.signing import Signing
 from salw_desktop.ui.workplace import Workplace
 from salw_desktop.usecases.commands import Changes, Command
+from salw_desktop.usecases.register import Register
 
 
 class Office(Workplace):
     """A workplace whose operator can act: with his reasons, and with a second person beside him."""
+
+    def __init__(self, register: Register, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(register, runner, parent)
+        self._under_way: dict[Signing, Command] = {}
 
     def perform(
         self,
@@ -27,12 +34,21 @@ class Office(Workplace):
     ) -> None:
         """Asks for a reason and a second person where the act needs them, then carries it out and tells every page.
 
-        What is turned down goes to `on_refused`, else to the page's `turned_down`.
+        What is turned down goes to `on_refused`, else to the page's `turned_down`. A key that is pressed twice asks
+        for one act: the same command is not begun anew while it is under way.
         """
+        if command in self._under_way.values():
+            return
         signing = Signing(self.register, self.runner, command, page, self)
+        self._under_way[signing] = command
+        for ended in (signing.performed, signing.turned_down, signing.destroyed):
+            ended.connect(partial(self._on_ended, signing))
         signing.performed.connect(partial(self._on_performed, page, command, on_done))
         signing.turned_down.connect(on_refused or partial(self.show_error, page))
         signing.begin()
+
+    def _on_ended(self, signing: Signing, _: object = None) -> None:
+        self._under_way.pop(signing, None)
 
     def _on_performed(
         self,

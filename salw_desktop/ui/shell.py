@@ -112,11 +112,11 @@ class Shell(QObject):
     def _ask_passphrase(self, path: Path) -> None:
         try:
             self._show_unlocking(path)
-        except Trouble as trouble:
-            if trouble.code == "register.missing":
-                self._on_failed(trouble)
+        except (Refusal, Trouble) as error:
+            if error.code == "register.missing":
+                self._on_failed(error)
             else:
-                self._ask_start(message=wording(trouble))
+                self._ask_start(message=wording(error))
 
     def _show_unlocking(self, path: Path) -> None:
         dialog = UnlockDialog(path, operators_of(path), self._runner, recent=self._recent)

@@ -25,11 +25,13 @@ class _SideWidth(QObject):
     def _fit(self) -> None:
         layout = self._widget.layout()
         needs = [self._width_px, layout.totalMinimumSize().width() if layout else 0]
-        for area in self._widget.findChildren(QScrollArea):
+        own = [self._widget] if isinstance(self._widget, QScrollArea) else []
+        for area in (*own, *self._widget.findChildren(QScrollArea)):
             inside = area.widget()
             is_fixed = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
             if inside is not None and is_fixed:
-                needs.append(inside.minimumSizeHint().width() + SCROLL_BAR_PX + MARGINS_PX)
+                margins_px = 0 if area is self._widget else MARGINS_PX
+                needs.append(inside.minimumSizeHint().width() + SCROLL_BAR_PX + margins_px)
                 if inside not in self._watched:
                     self._watched.add(inside)
                     inside.installEventFilter(self)

@@ -23,7 +23,7 @@ QLabel[role="soft"] { font-size: 12px; color: $ink_soft; }
 QLabel[role="ok"] { color: $ok; font-weight: 600; }
 QLabel[role="warning"] { color: $warning; font-weight: 600; }
 QLabel[role="error"] { color: $error; font-weight: 600; }
-QLabel[role="required"] { color: $error; font-weight: 700; }
+QLabel[role="required"] { font-size: 12px; color: $error; font-weight: 700; }
 QLabel[role="practice"] { background: $warning_page; color: $warning; font-weight: 600; padding: 6px 20px; }
 QLabel[role="alarm"] { background: $error_page; color: $error; font-weight: 600; padding: 8px 20px; }
 QLabel[role="key"] { background: $grey_page; color: $grey; border-radius: 4px; padding: 1px 5px;
@@ -77,6 +77,7 @@ QListView::item { padding: 6px 10px; min-height: 24px; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: $page; color: $ink_soft; border: none; font-size: 12px; font-weight: 600;
     border-bottom: 1px solid $line; padding: 8px; }
+QTableView#few QHeaderView::section { padding: 8px 8px 8px 11px; }
 QHeaderView::section:horizontal:first, QHeaderView::section:horizontal:only-one { border-top-left-radius: 7px; }
 QHeaderView::section:horizontal:last, QHeaderView::section:horizontal:only-one { border-top-right-radius: 7px; }
 QTextBrowser { background: $card; border: 1px solid $line; border-radius: 8px; padding: 12px; }
@@ -107,10 +108,16 @@ QSpinBox::down-arrow, QDateEdit::down-arrow, QTimeEdit::down-arrow, QDoubleSpinB
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$arrows/down-$name.svg"); width: 16px; height: 16px; }
 QCheckBox, QRadioButton { min-height: 28px; spacing: 8px; }
+QCheckBox::indicator { width: 16px; height: 16px; background: $card; border: 1px solid $edge; border-radius: 4px; }
+QCheckBox::indicator:focus { border-color: $primary; }
+QCheckBox::indicator:checked { background: $primary; border-color: $primary;
+    image: url("$arrows/check-$name.svg"); }
+QCheckBox::indicator:disabled { background: $page; border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $ink_soft; border-color: $ink_soft; }
 QCheckBox:focus, QRadioButton:focus { color: $primary; font-weight: 600; }
 
 QPushButton { background: $card; color: $ink; border: 1px solid $edge; border-radius: 6px; padding: 0 14px;
-    min-height: 34px; font-weight: 600; }
+    min-height: 34px; font-weight: 600; outline: 0; }
 QPushButton:hover { background: $primary_page; }
 QPushButton:focus { border: 2px solid $primary; padding: 0 13px; min-height: 32px; }
 QPushButton:disabled { color: $ink_soft; border-color: $line; background: $page; }
@@ -132,7 +139,7 @@ QPushButton[kind="row"]:hover { background: $page; }
 QPushButton[kind="row"]:focus { border: 2px solid $primary; padding: 0; }
 QPushButton[kind="chip"] { border: 1px solid $line; border-radius: 15px; min-height: 28px; padding: 0 12px;
     font-size: 12px; font-weight: 500; }
-QPushButton[kind="chip"]:checked { background: $nav; border-color: $nav; color: #FFFFFF; font-weight: 600; }
+QPushButton[kind="chip"]:checked { background: $ink; border-color: $ink; color: $card; font-weight: 600; }
 QPushButton[kind="chip"]:focus { border: 2px solid $primary; padding: 0 11px; min-height: 26px; }
 QPushButton[kind="chip"]:checked:focus { border: 2px solid $accent; }
 QPushButton[kind="segment"] { font-weight: 500; padding: 0 10px; }

@@ -171,10 +171,10 @@ class Workplace(QObject):
             self.told.emit("done", self.tr("What you typed is kept on the disk again."))
 
     def _on_not_kept(self, values: dict[str, Json], error: BaseException) -> None:
-        """Tried again until there is room: what was typed meanwhile goes before what waits here."""
+        """Tried again until there is room, as it stands by then: a later writing may have come through already."""
         if not isinstance(error, Refusal | Trouble):
             raise error
-        self._to_keep = {**values, **self._to_keep}
+        self._to_keep |= {name: self._desk[name] for name in values}
         self._again.start()
         if not self._is_unkept:
             self._is_unkept = True

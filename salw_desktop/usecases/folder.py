@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from salw_desktop import files
-from salw_desktop.domain.errors import Trouble
+from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.keys.slots import LIMIT_BYTES, Slots, read_slots, write_slots
 
 SUFFIX = ".salw"
@@ -65,6 +65,11 @@ class Folder:
         return self.path / "backup"
 
     @property
+    def differs(self) -> Path:
+        """The last check of the whole file found something: the next one comes before any work, not beside it."""
+        return self.path / "differs"
+
+    @property
     def tries(self) -> Path:
         return self.path / "tries"
 
@@ -81,7 +86,7 @@ class Folder:
         for path in (self.slots, self.slots_copy):
             try:
                 return read_slots(files.read_limited(path, LIMIT_BYTES))
-            except Trouble as trouble:
+            except (Refusal, Trouble) as trouble:
                 failed = trouble
         raise failed
 
@@ -102,7 +107,7 @@ class Folder:
     def _slots_before(self) -> Slots | None:
         try:
             return self.read_slots()
-        except Trouble:
+        except (Refusal, Trouble):
             return None
 
     def _write_both(self, slots: Slots) -> None:

@@ -132,7 +132,8 @@ def unlock(
 ) -> Register:
     """0.5-1 s of key derivation, then the start-up check: findings lock writing, never reading.
 
-    With `checks_behind` only the newest events are looked at; the register then says whether it `owes_check`.
+    With `checks_behind` only the newest events are looked at, unless the last check found something; the register then
+    says whether it `owes_check`.
     """
     folder = _folder(path)
     slots = folder.read_slots()
@@ -285,8 +286,9 @@ def _look_at_operator(register: Register, is_recovering: bool) -> None:
 
 def _look(register: Register, is_sealed: bool, checks_behind: bool) -> None:
     often_enough = journal.branches_opened(register.reader) % FULL_CHECK_EVERY
-    is_whole_due = not (is_sealed and often_enough)
-    if is_whole_due and not checks_behind:
+    differed = register.folder.differs.is_file()
+    is_whole_due = differed or not (is_sealed and often_enough)
+    if is_whole_due and (differed or not checks_behind):
         check_whole(register)
         return
     trusted = trusted_keys(register.folder.read_slots(), register)
@@ -305,7 +307,11 @@ def check_whole(register: Register, on_step: check.Step | None = None) -> None:
     found = _named(check.everything(register.database, trusted, on_step))
     register.findings = register.findings or found
     register.owes_check = False
-    if not register.findings:
+    if register.findings:
+        with suppress(Trouble):  # a full disk: then the next unlock looks beside the work again
+            files.write_private(register.folder.differs, b"the check found what was not signed\n")
+    else:
+        files.remove_quietly(register.folder.differs)
         photo_files.sweep(register)
 
 

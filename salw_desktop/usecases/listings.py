@@ -104,11 +104,11 @@ def _states(table: str, shown: int) -> tuple[Chip, ...]:
 WEAPONS = Listing(
     "weapons",
     (
-        Column("number", 184, below="recorded", sort="number", is_code=True),
-        Column("model", 176, below="kind", sort="model"),
+        Column("number", 202, below="recorded", sort="number", is_code=True),
+        Column("model", 160, below="kind", sort="model"),
         Column("serial", 112, instead="serial_status", sort="serial", is_code=True),
         Column("place", 140, is_wide=True),
-        Column("custody", 132, sort="custody", is_mark=True),
+        Column("custody", 120, sort="custody", is_mark=True),
         Column("safety", 132, is_mark=True, is_hidden=True),
         Column("identification", 120, is_mark=True, is_hidden=True),
         Column("calibre", 100, is_hidden=True),

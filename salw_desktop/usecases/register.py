@@ -73,11 +73,14 @@ class Register:
     def is_clock_believed(self) -> bool:
         """Whether two people confirmed it today, or at least it stands where it can; papers say so when it does not."""
         opening = duty.opening_of(self.reader, self.clock().date)
-        return not (opening and opening["breaches"]) and self.clock_doubt is None
+        is_confirmed = not (self.findings or (opening and opening["breaches"]))
+        return is_confirmed and self.clock_doubt is None
 
     @property
     def clock_doubt(self) -> str | None:
         """The newest time proven, where the clock cannot be right beside it: two people may confirm a leap, never a day gone by."""
+        if self.findings:  # what differs from its journal proves no time
+            return None
         now, proven = self.clock(), newest_proven(self.reader, journal.tip(self.reader).n)
         if not is_jump(now.claim + CLOCK_SLACK, proven):
             return None

@@ -51,7 +51,10 @@ def unsent(
     receipts: Sequence[Row | None],
     unreadable: Collection[str] = (),
 ) -> Unsent:
-    """Photographs of events after `after`, and those that a registry holds the events of but not the picture."""
+    """Photographs of events after `after`, and those that a registry holds the events of but not the picture.
+
+    Once one is known as `unreadable` each is read: else a bundle would be begun anew for every damaged one.
+    """
     wanted = {letters for receipt in receipts if receipt for letters in _wanted(receipt)}
     sizes = photos.sizes(connection)
     named = {sha256: sizes[sha256] for sha256 in sizes if sha256[:_WANTED_LETTERS] in wanted}
@@ -59,7 +62,8 @@ def unsent(
         named |= dict(read_event(entry.payload).blobs)
     held_back = photos.gone(connection) | photos.stays_here(connection)
     is_here = {
-        sha256: sha256 not in unreadable and box.lies_here(sha256, size_bytes)
+        sha256: box.lies_here(sha256, size_bytes)
+        and not (unreadable and (sha256 in unreadable or not box.is_whole(sha256)))
         for sha256, size_bytes in named.items()
         if sha256 not in held_back
     }

@@ -123,7 +123,7 @@ REFUSALS: dict[str, str] = {
     "order.not-open": "The order {number} is {state}, so this cannot be done to it any more.",
     "order.not-approved": "The order {number} is {state}, not approved. A supervisor who did not write it approves it first.",
     "order.own": "Whoever wrote the order {number} cannot approve it. Ask another supervisor.",
-    "order.needs-supervisor": "The order {number} is approved by a supervisor. Ask one to type his passphrase.",
+    "order.needs-supervisor": "The order {number} is approved by a supervisor who did not write it. Ask one to sign; where there is no other, withdraw it and let somebody else write it.",
     "order.in-session": "A destruction session for the order {number} has begun. Bring that to its end.",
     "session.unknown": "There is no destruction session “{given}”. Check its number.",
     "session.other-state": "The session {number} is at “{state}”; this is done at “{needed}”.",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
 import pytest
 from factory import (
     DEPUTY,
@@ -20,11 +23,12 @@ from factory import (
 )
 
 from salw_desktop.database import schema
-from salw_desktop.database.connection import IntegrityError, in_memory
+from salw_desktop.database.connection import Connection, IntegrityError, in_memory
 from salw_desktop.domain.axes import AXES
 from salw_desktop.domain.word_lists import WORD_LISTS
 
 APPROVE = "UPDATE destruction_order SET state = 'approved', approved_by = ?, approved_at = 'now' WHERE number = ?"
+Unguarded: TypeAlias = "tuple[Connection, dict[str, str]]"
 HOLD = {
     "kind": "evidence",
     "authority": "Court",
@@ -49,6 +53,19 @@ def another_order_like(desk: Desk, order: str) -> str:
     with desk.writing() as tx:
         made = {"id": "another", "number": "another", "authority_kind": "local"}
         return tx.insert("destruction_order", {**row, **made})
+
+
+@pytest.fixture(scope="module")
+def unguarded() -> Iterator[Unguarded]:
+    """An empty register without its guards, and what makes each of them."""
+    connection = in_memory()
+    schema.migrate(connection)
+    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    guards = dict(found.fetchall())
+    for name in guards:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield connection, guards
+    connection.close()
 
 
 @pytest.fixture
@@ -273,17 +290,15 @@ def test_that_nobody_signs_who_is_not_here(desk: Desk, weapon: Answer, sql: str)
         | {("operator_role", "role")}
     ),
 )
-def test_that_a_word_stands_on_its_list(table: str, column: str) -> None:
-    connection = in_memory()
-    schema.migrate(connection)
-    mine = f"guard_{table}_{column}_on_"
-    for (name,) in connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
-    ).fetchall():
-        if not name.startswith(mine):
-            connection.execute(f"DROP TRIGGER {name}")
+def test_that_a_word_stands_on_its_list(unguarded: Unguarded, table: str, column: str) -> None:
+    connection, guards = unguarded
+    mine = {name: guards[name] for name in guards if name.startswith(f"guard_{table}_{column}_on_")}
+    for sql in mine.values():
+        connection.execute(sql)
     with pytest.raises(IntegrityError, match=f"{table}.{column}: not on its list"):
         connection.execute(f"INSERT INTO {table}(id, {column}) VALUES ('x', 'no such word')")
+    for name in mine:
+        connection.execute(f"DROP TRIGGER {name}")
 
 
 @pytest.mark.usefixtures("weapon")

@@ -34,16 +34,16 @@ GONE = "Store room"
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
+def shell(qapp: QApplication) -> Iterator[Shell]:
     bring_fonts(qapp)
     dress(qapp)
     scanner = Scanner(qapp)
     shell = Shell(Runner(), scanner)
     yield shell
     qapp.removeEventFilter(scanner)
-    if shell._shown is not None:
-        qtbot.addWidget(shell._shown)
     shell.close()
+    if shell._shown is not None:
+        shell._shown.deleteLater()
 
 
 def asked(shell: Shell, practice: Practice) -> UnlockDialog:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attacks
 import pytest
 from doors import clean_check, leave_without_closing, sit_down, trouble_at_unlock
 from factory import FAST, STOREKEEPER, SUPERVISOR, Practice, a_practice, a_weapon
@@ -11,8 +12,11 @@ from factory import FAST, STOREKEEPER, SUPERVISOR, Practice, a_practice, a_weapo
 from salw_desktop.database import check
 from salw_desktop.database.connection import connect, wal_path
 from salw_desktop.domain.errors import Trouble
+from salw_desktop.keys.slots import LIMIT_BYTES
 from salw_desktop.usecases import checking, keeping, queries
+from salw_desktop.usecases.at_the_window import clock_doubt
 from salw_desktop.usecases.folder import Folder
+from salw_desktop.usecases.register import Register
 
 
 def full_checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -189,3 +193,56 @@ def test_that_a_register_that_was_never_finished_is_said_to_be(tmp_path: Path) -
 
 def test_that_the_cost_of_a_try_is_kept_in_its_slot(practice: Practice) -> None:
     assert {slot.cost for slot in Folder(practice.path).read_slots().slots} == {FAST}
+
+
+def test_that_what_was_found_beside_the_work_keeps_the_next_unlock_from_writing(
+    practice: Practice,
+) -> None:
+    """Else a register that is known to differ would take records again, for as long as each check lasts."""
+    with practice.unlock() as register:
+        path, key = register.database.path, register.data_key
+        touched = register.reader.execute(
+            "SELECT root, n FROM touched ORDER BY n LIMIT 1"
+        ).fetchone()
+    Folder(practice.path).seal.unlink()
+    for sql, counts in (
+        ("DELETE FROM touched WHERE root = ? AND n = ?", (False, True, True)),
+        ("INSERT INTO touched VALUES (?, ?)", (False, False)),
+    ):
+        connection = connect(path, key)
+        connection.execute(sql, touched)
+        connection.close()
+        for differs in counts:
+            with unlocked_behind(practice) as register:
+                assert bool(register.findings) is differs
+                if register.owes_check:
+                    keeping.check_whole(register)
+    assert Folder(practice.path).seal.is_file()
+
+
+def test_that_a_damaged_newest_event_keeps_nobody_from_reading_and_printing(
+    practice: Practice,
+) -> None:
+    desk = sit_down(practice)
+    number = str(a_weapon(desk)["number"])
+    attacks.run(desk, "UPDATE journal SET packed = x'00' WHERE n = (SELECT max(n) FROM journal)")
+    leave_without_closing(desk)
+    with unlocked_behind(practice) as register:
+        assert register.findings
+        assert clock_doubt(register) is None
+        assert not register.is_clock_believed  # each paper says so
+        assert queries.weapon(register, number)["number"] == number
+
+
+def test_that_slots_grown_past_all_bounds_are_read_from_their_copy(practice: Practice) -> None:
+    folder = Folder(practice.path)
+    folder.slots.write_bytes(bytes(LIMIT_BYTES + 1))
+    practice.unlock().close()
+
+
+def unlocked_behind(practice: Practice) -> Register:
+    """As the window does it."""
+    words = practice.passphrases[SUPERVISOR]
+    return keeping.unlock(
+        practice.path, SUPERVISOR, words, clock=practice.clock, checks_behind=True
+    )

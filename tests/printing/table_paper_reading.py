@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pypdfium2
 
 from salw_desktop.printing.day_sheet import DaySheet, day_sheet
@@ -20,7 +22,18 @@ Paper = ReceiptPaper | HandInSlip | DaySheet | NumberCard
 Box = tuple[float, float, float, float]
 
 
+_drawn: dict[str, bytes] = {}
+
+
 def drawn(paper: Paper) -> bytes:
+    """Once for all tests that look at the same paper."""
+    whole = f"{type(paper)} {asdict(paper)}"  # what it says of itself leaves its secrets out
+    if whole not in _drawn:
+        _drawn[whole] = drawn_anew(paper)
+    return _drawn[whole]
+
+
+def drawn_anew(paper: Paper) -> bytes:
     match paper:
         case ReceiptPaper():
             return receipt(paper, RECEIPT)

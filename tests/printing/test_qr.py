@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import qrcode
+from table_paper_reading import drawn_anew
+from table_paper_samples import an_amnesty_receipt
 
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.printing.qr import label_matrix, operators, paper_matrix
@@ -25,6 +27,11 @@ def test_that_a_code_too_long_for_any_paper_is_refused() -> None:
         paper_matrix("A" * 5000)
     assert refusal.value.code == "paper.code-too-long"
     assert refusal.value.facts == {"length": 5000}
+
+
+def test_that_no_code_of_a_paper_is_kept_after_it_is_drawn() -> None:
+    assert drawn_anew(an_amnesty_receipt())  # one of its two is a secret
+    assert paper_matrix.cache_info().currsize == 0
 
 
 def test_that_neighbouring_dark_modules_are_one_rectangle() -> None:

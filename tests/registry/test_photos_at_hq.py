@@ -23,7 +23,7 @@ from salw_desktop.registry import importing
 from salw_desktop.usecases import exchange, photos, safekeeping
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.folder import Folder
-from salw_desktop.usecases.volumes import LISTED_BYTES, divided
+from salw_desktop.usecases.volumes import LISTED_BYTES, divided, unsent
 
 PICTURES = [jpeg(drawn(seed)) for seed in range(1, 5)] + [talkative_jpeg()]
 VIEWS = ("left", "right", "damage", "other", "tag")
@@ -264,3 +264,19 @@ def test_that_whoever_gives_up_at_the_second_volume_leaves_none_behind(pair: Pai
         )
     assert [name[-14:] for name in begun] == ["-v01of03.salwb"]
     assert list(pair.folder("stick").iterdir()) == []
+
+
+def test_that_after_one_damaged_photograph_all_are_read_before_the_next_try(pair: Pair) -> None:
+    """Else a bundle of gigabytes would be begun anew for each of them."""
+    first, second, whole = photographed(pair, *PICTURES[:3])
+    with pair.station() as desk:
+        box, reader = desk.register.photos, desk.register.reader
+        for sha256 in (first, second):
+            path = box._path(sha256, ORIGINAL)
+            path.write_bytes(bytes(path.stat().st_size))
+        assert unsent(reader, box, 0, []).left_out == ()
+        found = unsent(reader, box, 0, [], {first})
+        assert found.left_out == (first, second)
+        assert [blob.sha256 for blob in found.blobs] == [whole]
+        told = exchange.export(desk.register, pair.folder("stick"))
+    assert (told.photos, told.photos_left_out) == (1, (first, second))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factory import Desk
+from factory import FAST, Desk
 from pytestqt.qtbot import QtBot
 from ui_practice import SITE, STOREKEEPER, SUPERVISOR, UNIT, PracticeFile, lock
 from weapon_shelf import Shelf, a_shelf
@@ -15,7 +15,6 @@ from work_bench import Bench, a_bench
 
 from salw_desktop.domain.numbers import NumberBlock
 from salw_desktop.domain.people import Role
-from salw_desktop.keys.slots import LEAST_COST
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.runner import Runner
 from salw_desktop.usecases.genesis import NewOperator, NewStation
@@ -31,7 +30,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> PracticeFile:
     )
     block = NumberBlock.parse("XA26-LEN-000001-000999", site=SITE)
     station = NewStation(UNIT, SITE, operators, block, is_practice=True)
-    shown = new_register(path, station, cost=LEAST_COST)
+    shown = new_register(path, station, cost=FAST)
     return PracticeFile(path, dict(shown.passphrases), shown.recovery)
 
 

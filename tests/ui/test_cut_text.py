@@ -14,7 +14,7 @@ from weapon_shelf import Shelf
 from whole_window import KEYS, bring, cut_texts, whole_window
 
 from salw_desktop.ui.look import BODY_PX, bring_fonts, for_text
-from salw_desktop.ui.main_window import MainWindow
+from salw_desktop.ui.main_window import FOLDED, MainWindow
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.preferences import TEXT
 from salw_desktop.ui.sidebar import PERSON_PX
@@ -57,11 +57,24 @@ def test_that_no_text_is_cut_when_texts_are_larger(
         assert cut_on_pages(window, shelf) == {}
 
 
+def test_that_larger_texts_take_the_room_of_a_side_bar_nobody_asked_for(
+    qapp: QApplication, shelf: Shelf, tmp_path: Path
+) -> None:
+    with whole_window(qapp, shelf, tmp_path) as window:
+        assert not window._sidebar.is_folded
+        window.office.keep(TEXT, 125)
+        assert window._sidebar.is_folded  # the screen of this run is narrow
+        window.office.keep(FOLDED, False)
+        window.office.keep(TEXT, 150)
+        assert not window._sidebar.is_folded
+
+
 def test_that_the_side_bar_grows_with_the_texts_at_once(
     qapp: QApplication, shelf: Shelf, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with whole_window(qapp, shelf, tmp_path) as window:
         narrow = window._sidebar.width()
+        window.office.keep(FOLDED, False)
         window.office.keep(TEXT, 150)
         qtbot.waitUntil(lambda: window._sidebar.width() > narrow)
         qtbot.waitUntil(lambda: not cut_texts(window._sidebar))

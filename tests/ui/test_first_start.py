@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from terminal import cheap_keys as cheap_keys
 
 from salw_desktop.ui.first_start import new_register
 from salw_desktop.ui.first_start.new_register import TYPED_BACK, NewRegisterDialog
@@ -32,14 +33,14 @@ TYPED = {
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
+def shell(qapp: QApplication) -> Iterator[Shell]:
     scanner = Scanner(qapp)
     shell = Shell(Runner(), scanner)
     yield shell
     qapp.removeEventFilter(scanner)
-    if shell._shown is not None:
-        qtbot.addWidget(shell._shown)
     shell.close()
+    if shell._shown is not None:
+        shell._shown.deleteLater()
 
 
 @pytest.fixture

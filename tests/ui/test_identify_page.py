@@ -174,3 +174,15 @@ def test_that_the_number_is_held_against_the_metal_and_its_reader_stored(
     assert row["serial"] == "77213"
     assert bench_desk.row("roster", id=row["read_back_by"])["name"] == reader
     assert page.form.read_by == ""
+
+
+def test_that_the_next_item_is_not_read_back_by_the_number_of_the_one_before(
+    qtbot: QtBot, bench_desk: Desk, bench: Bench, runner: Runner
+) -> None:
+    page, _ = bench_page(qtbot, bench_desk, runner)
+    press(page, "akm\n7721")
+    page.form.read_back.click()
+    page._later.click()  # F3 is heard under the large letters too
+    qtbot.waitUntil(lambda: bench.second in page._number.text())
+    assert not page.read_back.isVisible()
+    assert page.form.read_by == ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import ClassVar
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
-from ui_practice import STOREKEEPER, SUPERVISOR, PracticeFile, lock
+from ui_practice import STOREKEEPER, SUPERVISOR, PracticeFile, fail, lock
 from window_practice import open_page
 
 from salw_desktop.domain.errors import Refusal, Trouble
@@ -20,6 +21,7 @@ from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.runner import Job, Runner
 from salw_desktop.ui.widgets.field import Field
+from salw_desktop.usecases import desk
 from salw_desktop.usecases.commands import Changes
 from salw_desktop.usecases.duty.lone_officer import DeclareLone
 from salw_desktop.usecases.keeping import unlock
@@ -187,8 +189,25 @@ def test_that_each_operator_finds_his_own_desk_as_he_left_it(
             office.keep("draft.register", half)
             office.put_by()
         lock(register, runner)
-        qtbot.waitUntil((practice.path / "seal").is_file)
+        free: list[bool] = []  # the folder is, a moment after the seal lies there
+        runner.run(runner, (practice.path / "seal").is_file, free.append, fail)
+        qtbot.waitUntil(partial(bool, free))
     register = unlock(practice.path, SUPERVISOR, practice.passphrases[SUPERVISOR])
     assert Office(register, runner).kept("draft.register") == half
     assert register.branch_id is None  # a setting is no act: it opens no branch and makes no event
     lock(register, runner)
+
+
+def test_that_what_the_disk_refused_comes_back_as_it_stands_by_then(
+    qtbot: QtBot, office: Office
+) -> None:
+    """Two writings wait behind a long one, the first finds the disk full, the second has room: the first is old."""
+    told: list[str] = []
+    office.told.connect(lambda _, text: told.append(text))
+    for text in ("typed first", "typed last"):
+        office.keep("draft.register", text)
+    office.put_by()
+    office._on_not_kept({"draft.register": "typed first"}, Trouble("disk.full", path="register.db"))
+    office.put_by()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert desk.things(office.register)["draft.register"] == "typed last"

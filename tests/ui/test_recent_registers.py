@@ -29,14 +29,14 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication, file: Path) -> Iterator[Shell]:
+def shell(qapp: QApplication, file: Path) -> Iterator[Shell]:
     scanner = Scanner(qapp)
     shell = Shell(Runner(), scanner, recent=RecentRegisters(file))
     yield shell
     qapp.removeEventFilter(scanner)
-    if shell._shown is not None:
-        qtbot.addWidget(shell._shown)
     shell.close()
+    if shell._shown is not None:
+        shell._shown.deleteLater()
 
 
 def unlocking(shell: Shell) -> UnlockDialog:
@@ -109,3 +109,9 @@ def test_that_eight_are_kept_newest_first_and_a_damaged_list_is_an_empty_one(fil
     assert [path.stem for path in kept] == ["5", "9", "8", "7", "6", "4", "3", "2"]
     file.write_text("[1, {", encoding="utf-8")
     assert RecentRegisters(file).paths == ()
+
+
+def test_that_a_place_that_cannot_be_looked_at_is_no_reason_not_to_start(file: Path) -> None:
+    recent = RecentRegisters(file)
+    recent.use(file.parent / ("a" * 300))
+    assert recent.newest_there is None

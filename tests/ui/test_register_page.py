@@ -300,6 +300,10 @@ def test_that_the_number_is_read_back_large_and_its_script_named(
         hands.wait(lambda: not sheet.isVisible())
         field = page.form.weapon.serial_field
         assert f"read back by {reader}" in field._hint.text()
+        sheet.ask("KJ 1", page.form.people, reader)  # no longer the number of the item behind it
+        hands.enter()
+        hands.wait(lambda: page.form.weapon.read_by == "")
+        page.form.weapon.show_read_back(reader)
         save_item(hands, desk)
         person = desk.row("weapon", serial="KJ 12")["read_back_by"]
         assert desk.row("roster", id=person)["name"] == reader

@@ -32,15 +32,15 @@ def backup(practice: PracticeFile) -> Path:
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication, practice: PracticeFile) -> Iterator[Shell]:
+def shell(qapp: QApplication, practice: PracticeFile) -> Iterator[Shell]:
     scanner, recent = Scanner(qapp), RecentRegisters()
     recent.use(practice.path)
     shell = Shell(Runner(), scanner, recent=recent)
     yield shell
     qapp.removeEventFilter(scanner)
-    if shell._shown is not None:
-        qtbot.addWidget(shell._shown)
     shell.close()
+    if shell._shown is not None:
+        shell._shown.deleteLater()
 
 
 def asked(shell: Shell, practice: PracticeFile) -> RestoreDialog:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
+from types import FrameType
 
 import pytest
 from PySide6.QtCore import QObject
@@ -87,3 +89,42 @@ def test_that_closing_waits_for_the_work_and_delivers_it() -> None:
     threading.Timer(0.05, may_end.set).start()
     runner.close()
     assert done == ["True"]
+
+
+class Held(QObject):
+    """Says in which thread it ended, as a widget would."""
+
+    def __init__(self, ended: list[str]) -> None:
+        super().__init__()
+        self._ended = ended
+
+    def __del__(self) -> None:
+        self._ended.append(threading.current_thread().name)
+
+    def work(self) -> None:
+        """Done on the worker."""
+
+    def take(self, _: None) -> None:
+        """Takes what the worker brought."""
+
+
+def slowly_leaving(frame: FrameType, event: str, _: object) -> None:
+    """A worker that is held up at each end of a function of ours."""
+    if event == "return" and frame.f_code.co_filename.endswith(("runner.py", "thread.py")):
+        time.sleep(0.02)
+
+
+def test_that_no_worker_is_the_last_to_let_go_of_whoever_asked(qtbot: QtBot) -> None:
+    ended: list[str] = []
+    threading.setprofile(slowly_leaving)
+    try:
+        runner = Runner()
+        for ask in (runner.run, runner.read):
+            held = Held(ended)
+            ask(held, held.work, held.take, fail)
+            del held
+    finally:
+        threading.setprofile(None)
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    runner.close()
+    assert set(ended) == {threading.main_thread().name}

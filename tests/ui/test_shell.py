@@ -23,14 +23,14 @@ from salw_desktop.words import sentence
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
+def shell(qapp: QApplication) -> Iterator[Shell]:
     scanner = Scanner(qapp)
     shell = Shell(Runner(), scanner)
     yield shell
     qapp.removeEventFilter(scanner)
-    if shell._shown is not None:
-        qtbot.addWidget(shell._shown)
     shell.close()
+    if shell._shown is not None:
+        shell._shown.deleteLater()
 
 
 def unlock_at_the_screen(qtbot: QtBot, shell: Shell, practice: PracticeFile) -> MainWindow:

@@ -194,7 +194,7 @@ def test_that_a_property_without_a_chip_can_be_asked_for(bench: Bench) -> None:
     found = bench.after(lambda: bench.table.ask_for(Term("model", ("nothing",)), text="1"))
     assert found == []
     assert bench.table.current_id == ""
-    assert bench.table.view.accessibleDescription().startswith("No record answers")
+    assert bench.table.view.accessibleDescription().startswith("Nothing here")
     bench.table.grab()
     bench.after(bench.table.ask_for)
     assert bench.table.view.accessibleDescription() == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -22,6 +22,7 @@ from salw_desktop.ui.texts import label, say_role
 from salw_desktop.ui.widgets.key_button import KeyButton
 
 VIEW = QSize(640, 400)
+STILL_MS = 2_000
 
 
 class CameraDialog(QDialog):
@@ -55,6 +56,9 @@ class CameraDialog(QDialog):
         QShortcut(QKeySequence(Qt.Key.Key_Space), self).activated.connect(self._on_take)
         source.seen.connect(self._on_seen)
         source.failed.connect(self._on_failed)
+        # a camera that hangs says nothing: its last picture may show the weapon before
+        self._hangs = QTimer(self, singleShot=True, interval=STILL_MS)
+        self._hangs.timeout.connect(self._on_failed)
         self._say_waiting()
 
     def show_next(self, view: str) -> None:
@@ -70,14 +74,20 @@ class CameraDialog(QDialog):
             self.take.setEnabled(True)
             say_role(self._line, "soft", self.tr("No people in the picture. Space takes it, too."))
         self._live.show_image(image)
+        self._hangs.start()
 
     def _on_take(self) -> None:
         if not self._live.image.isNull():
             self.shot.emit(self._live.image)
 
-    def _on_failed(self) -> None:
+    def _forget(self) -> None:
+        """What was seen before is never taken for what lies there now."""
+        self._hangs.stop()
         self._live.show_image(QImage())
         self.take.setEnabled(False)
+
+    def _on_failed(self) -> None:
+        self._forget()
         text = self.tr(
             "The camera does not answer. Plug it in again, or take the picture from a file."
         )
@@ -92,6 +102,8 @@ class CameraDialog(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         """Behind the cover of the window nothing looks at the room."""
         self._source.stop()
+        self._forget()
+        self._say_waiting()
         super().hideEvent(event)
 
 

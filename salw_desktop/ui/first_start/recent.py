@@ -60,5 +60,8 @@ class RecentRegisters:
 
 
 def is_there(path: Path) -> bool:
-    """Whether a register lies there now; a stick that is not in this computer has none."""
-    return Folder(path).database.is_file()
+    """Whether a register lies there now; a stick that is not in this computer, or cannot be read, has none."""
+    try:
+        return Folder(path).database.is_file()
+    except OSError:  # a name from elsewhere, somebody else's folder, a medium that fails
+        return False

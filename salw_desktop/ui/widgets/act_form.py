@@ -208,7 +208,7 @@ class ActForm(Card):
             self.column.addWidget(label(about, "soft"))
         inner = QWidget()
         self._rows = QVBoxLayout(inner)
-        self._rows.setContentsMargins(4, 0, 4, 0)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from salw_desktop.ui.widgets.key_button import EnterButton
 
 
 class FileEdit(QWidget):
@@ -21,7 +23,7 @@ class FileEdit(QWidget):
         self._line = QLineEdit()
         self._line.setAccessibleName(self.tr("Folder") if is_folder else self.tr("File"))
         self._line.textEdited.connect(self.edited)
-        choose = QPushButton(self.tr("Choose…"))
+        choose = EnterButton(self.tr("Choose…"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self._on_choose)
         row.addWidget(self._line, stretch=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -11,10 +11,23 @@ from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.texts import one_line
 
 HEIGHT_PX = 36
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _INK = {"primary": "primary_text", "danger": "error", "ghost": "primary", "bulk": "nav_text"}
 
 
-class KeyButton(QPushButton):
+class EnterButton(QPushButton):
+    """Enter presses it as Space does; the end of a scan never comes so far."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _ENTER and is_plain and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class KeyButton(EnterButton):
     """`kind`: "" plain, "primary", "danger", "ghost". The key works while the button can be seen."""
 
     def __init__(
@@ -30,7 +43,8 @@ class KeyButton(QPushButton):
         self.setAutoDefault(False)
         self.setMinimumHeight(HEIGHT_PX)
         self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        side_px = 7 if kind == "bulk" else 12  # six of them stand in one bar
+        row.setContentsMargins(side_px, 0, side_px, 0)
         row.setSpacing(8)
         is_search = kind == "search"
         if not is_search:

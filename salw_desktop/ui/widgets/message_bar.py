@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from salw_desktop.ui.icons import IconMark, icon
 from salw_desktop.ui.texts import label
+from salw_desktop.ui.widgets.key_button import EnterButton
 
 DONE, NOTE, WARNING, ERROR = "done", "note", "warning", "error"
 DONE_FOR_MS = 8_000
@@ -32,10 +33,10 @@ class MessageBar(QFrame):
         row.setSpacing(10)
         self._mark = IconMark("info", "info")
         self._text = label("", "text", self.tr("Message"))
-        self._action = QPushButton()
+        self._action = EnterButton()
         self._action.setAutoDefault(False)
         self._action.clicked.connect(self._on_action)
-        close = QPushButton(icon("x", "ink_soft"), "")
+        close = EnterButton(icon("x", "ink_soft"), "")
         close.setProperty("kind", "icon")
         close.setAutoDefault(False)
         close.setAccessibleName(self.tr("Close the message"))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from salw_desktop.ui.printers import Target, printer_names
 from salw_desktop.ui.texts import one_line
 from salw_desktop.ui.widgets.empty_state import EmptyState
 from salw_desktop.ui.widgets.field import Field
-from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.ui.widgets.key_button import EnterButton, KeyButton
 from salw_desktop.ui.widgets.paper_view import ZOOM_STEP, PaperView, Zoom
 from salw_desktop.ui.workplace import Workplace
 
@@ -137,7 +136,7 @@ class PaperPanel(QWidget):
             (self.tr("True size"), "ruler", self._on_true),
             (self.tr("Whole page"), "maximize", self._on_whole),
         ):
-            button = QPushButton(icon(icon_name), "")
+            button = EnterButton(icon(icon_name), "")
             button.setProperty("kind", "icon")
             button.setAutoDefault(False)
             button.setAccessibleName(text)

@@ -13,6 +13,7 @@ from salw_desktop.ui.icons import icon
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.texts import label
 from salw_desktop.ui.widgets.badge import said
+from salw_desktop.ui.widgets.key_button import EnterButton
 from salw_desktop.ui.workplace import Workplace
 from salw_desktop.usecases.photos import picture
 from salw_desktop.usecases.register import Register
@@ -55,7 +56,7 @@ class PhotoStrip(QWidget):
             self._office.read(self, work, show, partial(self._on_missing, str(photo["id"])))
 
     def _button(self, photo: Photo) -> QPushButton:
-        button = QPushButton(icon("image", "ink_soft"), "")
+        button = EnterButton(icon("image", "ink_soft"), "")
         button.setProperty("kind", "icon")
         button.setAutoDefault(False)
         button.setFixedSize(self._size + QSize(6, 6))

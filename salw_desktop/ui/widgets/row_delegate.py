@@ -30,6 +30,7 @@ ROW_PX = 54  # a glove's finger
 TICK_PX, TICK_COLUMN_PX = 18, 48
 PAD_PX, LINE_PX, BADGE_PX = 8, 18, 24
 PICTURE_PX = QSize(58, 42)
+NO_PICTURE_PX = 18
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -157,6 +158,9 @@ class RowDelegate(QStyledItemDelegate):
         frame = QStyle.visualRect(option.direction, rect, frame)
         if picture is None:
             painter.fillRect(frame, QColor(look.page))
+            mark = QRectF(0, 0, NO_PICTURE_PX, NO_PICTURE_PX)
+            mark.moveCenter(QRectF(frame).center())
+            paint_icon(painter, mark, "image", "ink_soft")
         else:
             painter.drawPixmap(frame, picture)
         rest = rect.adjusted(wide, 0, 0, 0)

@@ -173,9 +173,7 @@ class RowsTable(QWidget):
     def _say_empty(self, *, is_narrowed: bool) -> None:
         text = self.tr("Nothing is recorded here yet.")
         if is_narrowed:
-            text = self.tr(
-                "No record answers. “Show everything” in the filter menu brings all back."
-            )
+            text = self.tr("Nothing here. “Show everything” in the filter menu brings all back.")
         self.view.empty_text = text
         self.view.setAccessibleDescription("" if self.model.rowids else text)
 

@@ -89,12 +89,12 @@ class OrderForm(View):
 
     def _methods(self) -> tuple[str, ...]:
         return (
-            self.tr("cutting torch"),
-            self.tr("plasma cutting"),
-            self.tr("band saw"),
-            self.tr("hydraulic shears"),
-            self.tr("shredding"),
-            self.tr("melting"),
+            self.tr("Cutting torch"),
+            self.tr("Plasma cutting"),
+            self.tr("Band saw"),
+            self.tr("Hydraulic shears"),
+            self.tr("Shredding"),
+            self.tr("Melting"),
         )
 
     def _line(self, text: str, name: str, hint: str = "") -> Field:
@@ -123,7 +123,7 @@ class OrderForm(View):
         self.campaign.blockSignals(True)
         self.campaign.clear()
         for row in found.campaigns:
-            self.campaign.addItem(filled(self.tr("%1 · %2"), row["code"], row["name"]), row["code"])
+            self.campaign.addItem(str(row["name"]), row["code"])
         self.campaign.setCurrentIndex(max(self.campaign.findData(chosen), 0))
         self.campaign.blockSignals(False)
         self.place.clear()

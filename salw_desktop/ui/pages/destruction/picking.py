@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHeaderView
 from typing_extensions import override
 
 from salw_desktop.domain.errors import Refusal, Trouble
@@ -70,6 +71,8 @@ class PickingView(View):
         card = Card(self.tr("On the list"))
         headings = (self.tr("Number"), self.tr("Model"), self.tr("To accept"))
         self.listed = Lines(self.tr("List of this order"), headings)
+        # a long model leaves room for what is to accept
+        self.listed.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.listed.struck.connect(self._take_off)
         off = KeyButton(self.tr("Take off the list"), "minus", "Alt+O")
         off.clicked.connect(self._on_take_off)
@@ -86,7 +89,7 @@ class PickingView(View):
         self.column.addWidget(self.refused)
 
     def _headings(self) -> tuple[str, ...]:
-        return self.tr("Number"), self.tr("Model"), self.tr("Serial")
+        return self.tr("Number"), self.tr("Model and serial")
 
     @property
     def weapons(self) -> tuple[str, ...]:
@@ -130,8 +133,16 @@ class PickingView(View):
         typed = self.number_edit.text().strip()
         if typed:
             self.number_edit.clear()
-            self.add(typed)
+            self.add(self._only_one(typed) or typed)
             self.again()
+
+    def _only_one(self, piece: str) -> str:
+        """The number of the one item that is shown for a piece of it; nothing where there are more."""
+        shown = [each.item for key, each in self._offered.items() if key not in self._listed]
+        if len(shown) != 1:
+            return ""
+        told = f"{shown[0].number} {shown[0].model} {shown[0].serial}"
+        return shown[0].number if piece.casefold() in told.casefold() else ""
 
     def _on_offered(self, found: tuple[Candidate, ...]) -> None:
         self._offered = {each.item.weapon: each for each in found}
@@ -175,7 +186,7 @@ class PickingView(View):
 
     def _show(self) -> None:
         free = [each for key, each in self._offered.items() if key not in self._listed]
-        self.offered.show_rows([Shown(each.item.weapon, _cells(each)) for each in free])
+        self.offered.show_rows([Shown(each.item.weapon, _in_two(each)) for each in free])
         self.listed.show_rows(
             [
                 Shown(key, (*_cells(each)[:2], in_one_line(each.warnings)))
@@ -200,6 +211,11 @@ class PickingView(View):
 
 def _cells(found: Candidate) -> tuple[str, str, str]:
     return ltr(found.item.number), found.item.model, ltr(found.item.serial)
+
+
+def _in_two(found: Candidate) -> tuple[str, str]:
+    number, model, serial = _cells(found)
+    return number, " · ".join(text for text in (model, serial) if text)
 
 
 def _candidate(campaign: str, wanted: str, register: Register) -> Candidate:

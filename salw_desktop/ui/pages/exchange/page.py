@@ -50,6 +50,7 @@ class ExchangePage(Page):
     def keys(cls) -> tuple[tuple[str, str], ...]:
         tr = QCoreApplication.translate
         return (
+            ("Alt+1 … Alt+4", tr("ExchangePage", "Send, take in, backups, verify")),
             ("Ctrl+Return", tr("ExchangePage", "Send, take in, back up or verify")),
             ("F5", tr("ExchangePage", "Look for sticks again")),
             ("Ctrl+O", tr("ExchangePage", "Choose a folder instead of a stick")),
@@ -70,6 +71,8 @@ class ExchangePage(Page):
             kind=SEGMENT,
         )
         self.which.choose(SEND)
+        for place, key in enumerate((SEND, TAKE, BACKUPS, VERIFY), 1):
+            self.which.chip(key).setShortcut(f"Alt+{place}")
         self.drives = DriveList(office, self)
         self.sending = Sending(self, self.drives)
         self.taking = Taking(self, self.drives)

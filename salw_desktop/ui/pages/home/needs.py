@@ -238,10 +238,9 @@ def _bench(home: Home) -> Iterator[Need]:
             "identify",
         )
     if home.to_mark:
-        days = home.marks_wait_days
         yield Need(
             QCoreApplication.translate("Needs", "%n weapon(s) to mark", None, home.to_mark),
-            QCoreApplication.translate("Needs", "The oldest waits %n day(s)", None, days),
+            _waiting(home.marks_wait_days),
             "hammer",
             "violet",
             QCoreApplication.translate("Needs", "Mark"),
@@ -256,6 +255,11 @@ def _bench(home: Home) -> Iterator[Need]:
             QCoreApplication.translate("Needs", "Print"),
             "printing",
         )
+
+
+def _waiting(days: int) -> str:
+    oldest = QCoreApplication.translate("Needs", "The oldest waits %n day(s)", None, days)
+    return oldest if days else QCoreApplication.translate("Needs", "All of today")
 
 
 def _table(home: Home) -> Iterator[Need]:
@@ -294,9 +298,9 @@ def _sending(home: Home, now: str) -> Iterator[Need]:
         )
         if each.given_at:
             days = (date.fromisoformat(now[:10]) - date.fromisoformat(each.given_at[:10])).days
-            note = QCoreApplication.translate(
-                "Needs", "Last receipt %n day(s) ago", None, max(0, days)
-            )
+            note = QCoreApplication.translate("Needs", "Last receipt %n day(s) ago", None, days)
+            if days <= 0:
+                note = QCoreApplication.translate("Needs", "Last receipt today")
         yield Need(
             QCoreApplication.translate("Needs", "%n event(s) not at HQ", None, events),
             note,

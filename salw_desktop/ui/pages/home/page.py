@@ -229,7 +229,8 @@ class HomePage(Page):
         )
         held = self.tr("%1 at our places, %2 away").replace("%1", f"{stored:,}")
         self.figures.held.show_figure(home.in_our_hands, held.replace("%2", f"{away:,}"))
-        waits = self.tr("Oldest waits %n day(s)", "", home.marks_wait_days)
+        days = home.marks_wait_days
+        waits = self.tr("Oldest waits %n day(s)", "", days) if days else self.tr("All of today")
         self.figures.to_mark.show_figure(home.to_mark, waits if home.to_mark else "")
         self.figures.destroyed.show_figure(
             home.custody.get("destroyed", 0) + home.custody.get("destroyed in situ", 0),

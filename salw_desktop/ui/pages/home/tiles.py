@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.texts import one_line
+from salw_desktop.ui.widgets.key_button import EnterButton
 
 TILE_PX, FIGURE_PX = 64, 96
 
 
-class LayoutButton(QPushButton):
+class LayoutButton(EnterButton):
     """As high as its content and no lower than `least_px`; its children take no clicks of their own."""
 
     def __init__(

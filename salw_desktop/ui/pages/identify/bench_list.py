@@ -61,7 +61,7 @@ class BenchList(QWidget):
 
     def _item(self, each: Waiting) -> QListWidgetItem:
         what = each.model if each.is_second_look else said(each.kind)
-        days = self.tr("%n day(s)", "", each.days)
+        days = self.tr("%n day(s)", "", each.days) if each.days else self.tr("today")
         mark = self.tr("second look") if each.is_second_look else days
         item = QListWidgetItem(f"{ltr(each.number)}\n{what} · {mark}")
         item.setData(Qt.ItemDataRole.UserRole, each.id)

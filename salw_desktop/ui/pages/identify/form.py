@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.serials import SerialStatus
@@ -20,7 +20,7 @@ from salw_desktop.ui.pages.register.weapon_part import countries_like, models_li
 from salw_desktop.ui.texts import label
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.field import Field
-from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.ui.widgets.key_button import EnterButton, KeyButton
 from salw_desktop.usecases import catalogue
 from salw_desktop.usecases.weapons.bench import Person, Row
 from salw_desktop.usecases.weapons.details import Mark
@@ -126,7 +126,7 @@ class IdentifyForm(QWidget):
         column.addLayout(grid)
         self.read_back = KeyButton(self.tr("Read the number back"), key="Alt+R", kind="ghost")
         column.addWidget(self.read_back, alignment=Qt.AlignmentFlag.AlignLeading)
-        self.more_button = QPushButton(self.tr("More: marks, grades, where the number stands"))
+        self.more_button = EnterButton(self.tr("More: marks, grades, where the number stands"))
         self.more_button.setCheckable(True)
         self.more_button.setAutoDefault(False)
         self.more_button.setProperty("kind", "ghost")

@@ -222,7 +222,7 @@ class IdentifyPage(Page):
         if serial:
             self.read_back.ask(serial, self._people, self.form.by.text())
 
-    def _on_read_back_ended(self, reader: str) -> None:
+    def _on_read_back_ended(self, _: str, reader: str) -> None:
         self.form.show_read_back(reader)
         (self.form.country if reader else self.form.serial).setFocus()
 
@@ -255,6 +255,7 @@ class IdentifyPage(Page):
     def _on_bench(self, bench: OnTheBench) -> None:
         is_other = self.bench is None or self.bench.weapon["id"] != bench.weapon["id"]
         self.bench = bench
+        self.read_back.hide()  # it asked about the number of the item before
         self._show_work(True)
         row = bench.weapon
         is_known = row["identification"] == "identified"

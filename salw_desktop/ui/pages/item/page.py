@@ -22,6 +22,7 @@ from salw_desktop.ui.pages.item.record import RecordView
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.runner import Job
 from salw_desktop.ui.widgets.act_form import Value, Values
+from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.empty_state import EmptyState
 from salw_desktop.ui.widgets.message_bar import DONE, WARNING
 from salw_desktop.ui.widgets.photo_viewer import PhotoViewer
@@ -181,7 +182,8 @@ class ItemPage(Page):
     def _on_sheet(self, found: tuple[Sheet, Choices]) -> None:
         is_new = self._sheet is None
         self._sheet, self._choices = found
-        self.subtitle(str(self._sheet.weapon["model_name"] or self._sheet.weapon["kind"]))
+        weapon = self._sheet.weapon
+        self.subtitle(str(weapon["model_name"] or said(str(weapon["kind"]))))
         self._record.show_sheet(self._sheet)
         if self._middle.currentWidget() is self._viewer:
             self._viewer.show_photos(self._sheet.photos, self._viewer.current)

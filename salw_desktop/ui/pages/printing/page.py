@@ -47,6 +47,7 @@ class PrintingPage(Page):
     def keys(cls) -> tuple[tuple[str, str], ...]:
         tr = QCoreApplication.translate
         return (
+            ("Alt+1, Alt+2", tr("PrintingPage", "Labels, other papers")),
             ("F8", tr("PrintingPage", "See what will come out")),
             ("Ctrl+P", tr("PrintingPage", "Print what is seen")),
             ("Ctrl+S", tr("PrintingPage", "Keep it as a PDF")),
@@ -64,6 +65,8 @@ class PrintingPage(Page):
             kind=SEGMENT,
         )
         self.which.choose(LABELS)
+        for place, key in enumerate((LABELS, PAPERS), 1):
+            self.which.chip(key).setShortcut(f"Alt+{place}")
         self.shift = ShiftBox(self)
         self.labels = LabelsDesk(self, self.shift)
         self.papers = PapersDesk(self)

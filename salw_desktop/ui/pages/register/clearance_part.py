@@ -192,9 +192,13 @@ class ClearancePart(Card):
             text = self.tr("%1, as recorded at the bay for token %2")
             text = text.replace("%1", said(safety)).replace("%2", self.given_token)
         else:
-            who = self.performed_by.choice if self._is_by_inspector else said("holder")
-            text = self.tr("%1: cleared by %2, verified by %3").replace("%1", said(safety))
-            text = text.replace("%2", who).replace("%3", self.verified_by.choice)
+            text = (
+                self.tr("%1: cleared by %2, verified by %3")
+                if self._is_by_inspector
+                else self.tr("%1: cleared by the holder, verified by %3")
+            ).replace("%1", said(safety))
+            text = text.replace("%2", self.performed_by.choice)
+            text = text.replace("%3", self.verified_by.choice)
         is_good = is_clear(safety)
         if not is_good:
             text += self.tr(". It goes to the isolation point; tell the technical officer")

@@ -32,7 +32,7 @@ class CountCard(Card):
         self.sex = DigitRow.of_words(self.tr("Sex"), SEXES)
         self.age = DigitRow.of_words(self.tr("Age"), AGE_BANDS)
         self.present = DigitRow(
-            self.tr("Child protection is here"), [("yes", self.tr("Yes")), ("no", self.tr("Not"))]
+            self.tr("Child protection is here"), [("yes", self.tr("Yes")), ("no", self.tr("No"))]
         )
         self.sex_field = Field(self.tr("Sex"), self.sex, name="sex")
         self.age_field = Field(self.tr("Age"), self.age, name="age_band")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from typing_extensions import override
@@ -59,8 +59,20 @@ class DigitRow(ChipRow):
             chip = self._chips[key] = self._chip(self._texts[key])
             chip.setProperty("dense", True)
             self._row.removeWidget(chip)
+        self._fit()
+
+    def _fit(self) -> None:
+        """To the size of the texts as it is now."""
+        for key, chip in self._chips.items():
             chip.setMinimumWidth(_bold_width(chip, self._texts[key]) + 2 * PAD_PX)
         self._lay_out(self.width())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            # a moment later: the chips get their new size after this event
+            QTimer.singleShot(0, self, self._fit)
 
     def _lay_out(self, width_px: int) -> None:
         """In as few lines as the width allows: a larger font or a longer language takes another one."""

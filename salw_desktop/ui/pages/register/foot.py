@@ -35,7 +35,7 @@ class Foot(QFrame):
         QShortcut(QKeySequence("Ctrl+Shift+Enter"), self).activated.connect(self.next_item)
         row.addWidget(self._mark)
         row.addWidget(self._draft)
-        row.addStretch()
+        row.addStretch(1)
         for button in (self.clear, self.item, self.person):
             row.addWidget(button)
         self.show_kept(False)

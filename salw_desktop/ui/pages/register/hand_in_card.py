@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.texts import label, ltr, one_line
@@ -13,7 +13,7 @@ from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.confirm_bar import ConfirmBar
 from salw_desktop.ui.widgets.field import Field
-from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.ui.widgets.key_button import EnterButton, KeyButton
 from salw_desktop.usecases.intake.at_the_table import OnTheTable, Waiting
 from salw_desktop.usecases.intake.hand_ins import ENDS
 
@@ -73,7 +73,8 @@ class HandInCard(Card):
 
     def show_hand_in(self, found: OnTheTable) -> None:
         self._number.setText(ltr(found.number))
-        text = self.tr("%n thing(s)", "", len(found.lines))
+        count = len(found.lines)
+        text = self.tr("%n thing(s)", "", count) if count else self.tr("Nothing yet")
         if found.declared is not None:
             text += self.tr(" of %n announced", "", found.declared)
         self._count.setText(f"{text} · {said(found.brought_by)}")
@@ -152,8 +153,11 @@ class WaitingCard(Card):
                 old.hide()
                 old.deleteLater()
         for each in waiting:
-            text = self.tr("%1  (%n thing(s))", "", each.items).replace("%1", ltr(each.number))
-            button = QPushButton(text)
+            text = self.tr("%1  (%n thing(s))", "", each.items)
+            if not each.items:
+                text = self.tr("%1  (nothing yet)")
+            text = text.replace("%1", ltr(each.number))
+            button = EnterButton(text)
             button.setAutoDefault(False)
             button.setMinimumHeight(36)
             button.clicked.connect(partial(self.chosen.emit, each.number))

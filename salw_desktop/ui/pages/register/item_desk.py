@@ -221,8 +221,10 @@ class ItemDesk(QObject):
             reader = self._reader or self.kept.inspector
             self._read_back.ask(serial, self._form.people, reader)
 
-    def _on_read_back_ended(self, reader: str) -> None:
+    def _on_read_back_ended(self, number: str, reader: str) -> None:
         weapon = self._form.weapon
+        if weapon.serial.text().strip() != number:
+            reader = ""  # a key or a scan brought another item behind the sheet
         self._reader = reader or self._reader
         weapon.show_read_back(reader)
         (weapon.condition if reader and not weapon.is_quick else weapon.serial).setFocus()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salw_desktop.domain.axes import INTENDED_DISPOSAL
@@ -168,7 +168,7 @@ class MoreGroups(Card):
             self._controls[spec.name] = control
             field = Field(spec.text, control, name=spec.name)
             fields.append(field)
-            grid.addWidget(field, at // 4, at % 4)
+            grid.addWidget(field, at // 4, at % 4, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
             grid.setColumnStretch(column, 1)
         self._fields += fields

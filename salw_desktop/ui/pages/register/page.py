@@ -116,12 +116,12 @@ class RegisterPage(Page):
         left.setSpacing(10)
         left.addWidget(self.strip)
         left.addWidget(self._stage, stretch=1)
-        left.addWidget(self.foot)
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addLayout(left, stretch=1)
         row.addWidget(self.right)
-        self.body.addLayout(row)
+        self.body.addLayout(row, stretch=1)
+        self.body.addWidget(self.foot)
         self._show_stage()
 
     def _connect(self) -> None:
@@ -151,7 +151,9 @@ class RegisterPage(Page):
         now = QApplication.focusWidget()
         for area in self._areas:
             if now is not None and area.isAncestorOf(now):
-                area.ensureWidgetVisible(now, 0, IN_SIGHT_PX)
+                told = now.parentWidget()  # what is wrong stands under it and is read with it
+                shown = told if isinstance(told, Field) and told.said else now
+                area.ensureWidgetVisible(shown, 0, IN_SIGHT_PX)
 
     def _bind_keys(self) -> None:
         for key, act in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.strict_json import Json
@@ -15,6 +15,7 @@ from salw_desktop.ui.runner import Job
 from salw_desktop.ui.texts import label, ltr, one_line
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.key_button import EnterButton
 from salw_desktop.usecases.paperwork.printing_out import (
     RECEIPT,
     UNREAD,
@@ -66,7 +67,7 @@ class PapersOut(Card):
                 old.deleteLater()
         waiting = self.waiting
         for kind, number in waiting:
-            button = QPushButton(f"{said(kind)}  {ltr(number)}")
+            button = EnterButton(f"{said(kind)}  {ltr(number)}")
             button.setAutoDefault(False)
             button.setMinimumHeight(36)
             button.clicked.connect(partial(self._on_pressed, kind, number))

@@ -24,11 +24,11 @@ LEAST_PX, READER_PX = 40, 320
 class ReadBack(QFrame):
     """Covers the page until somebody of the roster says that the metal reads the same, or Esc."""
 
-    ended = Signal(str)  # who read it; "" where it is not the same
+    ended = Signal(str, str)  # the number, who read it; nobody where it is not the same
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._over, self._asked = parent, ""
         parent.installEventFilter(self)
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,6 +61,7 @@ class ReadBack(QFrame):
 
     def ask(self, serial: str, people: Sequence[str], reader: str) -> None:
         """`reader` is who read the one before; with nobody chosen there is no yes."""
+        self._asked = serial
         self.reader.clear()
         self.reader.addItems(["", *people])
         self.reader.setCurrentText(reader)
@@ -86,7 +87,7 @@ class ReadBack(QFrame):
 
     def _end(self, reader: str) -> None:
         self.hide()
-        self.ended.emit(reader)
+        self.ended.emit(self._asked, reader)
 
     def _on_yes(self) -> None:
         if self.reader.currentText():

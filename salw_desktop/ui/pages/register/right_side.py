@@ -36,7 +36,7 @@ class NumberCard(Card):
     def show_label(self, model: str, serial: str) -> None:
         """Type and the last four signs of the number, against swapped tags (practice d5)."""
         tail = ltr(f"…{serial[-4:]}") if serial else self.tr("no number read")
-        self._what.setText(f"{model or '–'} · {tail}")
+        self._what.setText(f"{model or '–'} · {tail}" if model or serial else "")
 
 
 class RightSide(QScrollArea):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.texts import label, ltr, one_line
-from salw_desktop.ui.widgets.badge import Badge, said
+from salw_desktop.ui.widgets.badge import Badge, kind_of, said
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.usecases.intake.at_the_table import Twin, Typed, picture_of
@@ -159,7 +159,7 @@ class TwinCard(QFrame):
             heading += f"  {ltr(f'{self._at + 1}/{len(self._twins)}')}"
         self._heading.setText(heading)
         self._number.setText(ltr(twin.number))
-        self._badge.show_word(said(twin.custody), "warning")
+        self._badge.show_word(said(twin.custody), kind_of(twin.custody))
         self._what.setText(self._told(twin))
         self._next.setVisible(len(self._twins) > 1)
         self._fill_table(twin)
