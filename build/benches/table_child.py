@@ -12,17 +12,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEventLoop,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    SignalInstance,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from running import let_go, ms
 
 from salw_desktop.ui.application import make_application
 from salw_desktop.ui.office import Office
@@ -51,24 +44,6 @@ class Numbers(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         return str(index.row()) if role == Qt.ItemDataRole.DisplayRole else None
-
-
-def ms(*works: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    for work in works:
-        work()
-    return (time.perf_counter() - start) * 1000
-
-
-def let_go(*signals: SignalInstance, most_ms: int = 30_000) -> None:
-    """Runs the window until one of these comes, as in the program: QTest.qWait would keep the GIL from the workers."""
-    loop = QEventLoop()
-    for signal in signals:
-        signal.connect(loop.quit)
-    QTimer.singleShot(most_ms, loop.quit)
-    loop.exec()
-    for signal in signals:
-        signal.disconnect(loop.quit)
 
 
 def ours(path: Path, operator: str, passphrase: str) -> dict[str, object]:
