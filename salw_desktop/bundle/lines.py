@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from binascii import Error, a2b_base64, b2a_base64
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from salw_desktop.bundle.ustar import Member, pieces
 from salw_desktop.domain.errors import Refusal
@@ -15,24 +14,21 @@ SIGNATURE_BYTES = 64
 _LINE_MAX_BYTES = 4 * (PAYLOAD_MAX_BYTES + 2) // 3 + 2 * (1 + 88) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One event as it was signed. What the payload says is for those who know its branch."""
 
     payload: bytes
     signature: bytes
     witness: bytes | None = None
 
-    def __post_init__(self) -> None:
-        signatures = [self.signature] if self.witness is None else [self.signature, self.witness]
-        if not 0 < len(self.payload) <= PAYLOAD_MAX_BYTES:
-            raise ValueError("payload size")
-        if any(len(signature) != SIGNATURE_BYTES for signature in signatures):
-            raise ValueError("signature size")
-
     def encoded(self) -> bytes:
-        parts = [self.payload, self.signature, *([self.witness] if self.witness else [])]
-        return b" ".join([b2a_base64(part, newline=False) for part in parts]) + b"\n"
+        text = b"%b %b" % (
+            b2a_base64(self.payload, newline=False),
+            b2a_base64(self.signature, newline=False),
+        )
+        if self.witness is None:
+            return text + b"\n"
+        return b"%b %b\n" % (text, b2a_base64(self.witness, newline=False))
 
 
 def parse_line(text: bytes) -> Line:
@@ -44,6 +40,10 @@ def parse_line(text: bytes) -> Line:
         line = Line(*[a2b_base64(part) for part in parts])
     except Error as error:
         raise ValueError("base64") from error
+    if not 0 < len(line.payload) <= PAYLOAD_MAX_BYTES:
+        raise ValueError("payload size")
+    if any(len(signature) != SIGNATURE_BYTES for signature in line[1:] if signature is not None):
+        raise ValueError("signature size")
     # base64 has spellings that decode alike; only one of them was hashed by the sender
     if line.encoded() != text:
         raise ValueError("another spelling")

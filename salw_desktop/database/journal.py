@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import fetch
@@ -20,8 +21,7 @@ class Tip:
     event_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the journal as stored: the payload exactly as signed."""
 
     n: int

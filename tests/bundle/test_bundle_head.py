@@ -9,7 +9,7 @@ import pytest
 from bundle_makers import STATION, Parts, a_photo, a_tar, contents, head_of, parts_of, turned_down
 
 from salw_desktop.bundle.head import Head, Purpose
-from salw_desktop.bundle.lines import Line
+from salw_desktop.bundle.lines import Line, parse_line
 from salw_desktop.bundle.writer import plain
 from salw_desktop.domain.errors import Refusal
 
@@ -146,8 +146,8 @@ def test_that_a_photo_twice_in_one_volume_is_not_written() -> None:
         (b"x", bytes(64), b""),
     ],
 )
-def test_that_a_line_with_impossible_sizes_cannot_be_made(
+def test_that_a_line_of_impossible_sizes_is_not_read(
     payload: bytes, signature: bytes, witness: bytes | None
 ) -> None:
     with pytest.raises(ValueError, match="size"):
-        Line(payload, signature, witness)
+        parse_line(Line(payload, signature, witness).encoded())
