@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 PT_PER_INCH = 72.0
 MM_PER_INCH = 25.4
@@ -18,6 +21,8 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    import pypdfium2  # brings numpy, which takes a tenth of the time until the window stands
+
     with _ONE_AT_A_TIME, pypdfium2.PdfDocument(data) as document:
         yield document
 
