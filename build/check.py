@@ -14,17 +14,31 @@ from pathlib import Path
 from setup_env import CHECK_PACKAGES, PYTHON, ROOT, set_up
 
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+# an officer's jobs, done in a real window on a screen of its own
+WINDOW = (
+    "tests/journeys/test_main_job.py",
+    "tests/journeys/test_destruction_window.py",
+    "tests/journeys/test_print_and_carry.py",
+    "tests/journeys/test_table_sheets_scanned.py",
+    "tests/journeys/test_faults_met_at_work.py",
+    "tests/journeys/test_faults_met_outside.py",
+    "tests/ui/test_first_start.py",
+    "tests/ui/test_register_page.py",
+)
+SCREEN = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24")
 STEPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "format": (("-m", "ruff", "format", "--check"),),
     "lint": (("-m", "ruff", "check"),),
     "types": (("-m", "mypy"), ("-m", "mypy", "build")),
     "imports": (("-c", LINT_IMPORTS),),
-    "tests": (("-m", "pytest", "--ignore=tests/faults"),),
+    "tests": (("-m", "pytest", *(f"--ignore={path}" for path in ("tests/faults", *WINDOW))),),
+    "window": (("-m", "pytest", "-n", "0", *WINDOW),),
     "faults": (("-m", "pytest", "tests/faults"),),
     "fuzz": (("-m", "pytest", "tests/faults/test_fuzz.py", "--dist", "load"),),
 }
 ALOUD = (
     "tests",
+    "window",
     "faults",
     "fuzz",
 )  # pytest shows its own progress, and its closing line stays the last one
@@ -55,7 +69,8 @@ def main() -> int:
 def _passes(name: str, fast: bool) -> bool:
     if name in ALOUD:
         print(f"{name:8} running", flush=True)
-        return _run_aloud((*STEPS[name][0], *(FAST if fast else ()), *_more(name)))
+        arguments = (*STEPS[name][0], *(FAST if fast else ()), *_more(name))
+        return _run_aloud(arguments, has_screen=name == "window")
     start = time.monotonic()
     passed = not [step for step in STEPS[name] if not _run_silently(step)]
     seconds = time.monotonic() - start
@@ -74,10 +89,13 @@ def _more(name: str) -> tuple[str, ...]:
     return (f"--fuzz-seconds={FUZZ_SECONDS}", f"--randomly-seed={seed}")
 
 
-def _run_aloud(arguments: Sequence[str]) -> bool:
+def _run_aloud(arguments: Sequence[str], *, has_screen: bool) -> bool:
     env = {**os.environ, **_in_memory(), "PYTHONPYCACHEPREFIX": str(COMPILED)}
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test starts would compile anew
-    return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=env, check=False).returncode == 0
+    command = [str(PYTHON), *arguments]
+    if has_screen and shutil.which(SCREEN[0]):
+        env["QT_QPA_PLATFORM"], command = "xcb", [*SCREEN, *command]
+    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
 
 
 def _in_memory() -> dict[str, str]:
