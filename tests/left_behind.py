@@ -1,16 +1,53 @@
-"""What one test may leave to the next: a key that was derived, and no window."""
+"""What one test may leave to the next: a key that was derived, and no window, page or office."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Generator, Iterator
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Any
 
 import pytest
 from factory import FAST
 from nacl.pwhash import argon2id
 
 from salw_desktop.keys import remote_codes
+
+_WINDOW = "salw_desktop.ui.main_window"
+_held: list[Any] = []
+
+
+def pytest_runtest_setup() -> None:
+    """Pages and offices are held until their test is torn down.
+
+    What only a test held would end with its last line, destroyed by the last of its own connections in the midst of them
+    all. In the program the shell owns the office and the window its pages.
+    """
+    if _WINDOW in sys.modules:
+        from salw_desktop.ui.pages.page import Page
+        from salw_desktop.ui.workplace import Workplace
+
+        for kind in (Workplace, Page):
+            if not hasattr(kind.__init__, "__wrapped__"):
+                kind.__init__ = _holding(kind.__init__)  # type: ignore[method-assign]
+
+
+def _holding(made: Any) -> Any:  # noqa: ANN401  of any class
+    @wraps(made)
+    def hold(self: Any, *arguments: Any, **named: Any) -> None:  # noqa: ANN401
+        _held.append(self)
+        made(self, *arguments, **named)
+
+    return hold
+
+
+def _let_go() -> None:
+    """Pages before their office."""
+    import shiboken6
+
+    while _held:
+        if shiboken6.isValid(last := _held.pop()):
+            shiboken6.delete(last)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -19,6 +56,8 @@ def pytest_runtest_teardown(
 ) -> Generator[None, None, None]:
     """No window of one file stands before the windows of the next one, takes their keys, or is dressed with them."""
     yield
+    if _WINDOW in sys.modules:
+        _let_go()
     if "PySide6.QtWidgets" in sys.modules:
         _destroy_windows(with_open_ones=nextitem is None or nextitem.path != item.path)
 

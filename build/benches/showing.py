@@ -91,7 +91,7 @@ def _seconds_to_window(*arguments: str) -> float:
 def _child(script: str, *arguments: str) -> dict[str, Any]:
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled already
-    command = [sys.executable, HERE / script, *arguments]
+    command = [sys.executable, str(HERE / script), *arguments]
     run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=env)
     told: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
     return told

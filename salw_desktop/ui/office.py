@@ -23,7 +23,7 @@ class Office(Workplace):
 
     def __init__(self, register: Register, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(register, runner, parent)
-        self._under_way: dict[Signing, Command] = {}
+        self._under_way: list[Signing] = []
 
     def perform(
         self,
@@ -37,18 +37,15 @@ class Office(Workplace):
         What is turned down goes to `on_refused`, else to the page's `turned_down`. A key that is pressed twice asks
         for one act: the same command is not begun anew while it is under way.
         """
-        if command in self._under_way.values():
+        if any(signing.asked == command for signing in self._under_way):
             return
-        signing = Signing(self.register, self.runner, command, page, self)
-        self._under_way[signing] = command
-        for ended in (signing.performed, signing.turned_down, signing.destroyed):
-            ended.connect(partial(self._on_ended, signing))
-        signing.performed.connect(partial(self._on_performed, page, command, on_done))
-        signing.turned_down.connect(on_refused or partial(self.show_error, page))
+        signing = Signing(
+            *(self.register, self.runner, self, self._under_way.remove, page, command),
+            partial(self._on_performed, page, command, on_done),
+            on_refused or partial(self.show_error, page),
+        )
+        self._under_way.append(signing)
         signing.begin()
-
-    def _on_ended(self, signing: Signing, _: object = None) -> None:
-        self._under_way.pop(signing, None)
 
     def _on_performed(
         self,

@@ -31,7 +31,8 @@ def home(
     qtbot: QtBot, desk: Desk, runner: Runner, subject: str | None = None
 ) -> tuple[HomePage, Office]:
     page, office = opened(qtbot, desk, runner, HomePage, subject)
-    qtbot.waitUntil(lambda: page.home is not None)
+    # a layout shows what is put into it with the next events
+    qtbot.waitUntil(lambda: bool(texts(page.needs) and texts(page.places)))
     return page, office
 
 
