@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from factory import Desk, Practice, a_practice, furnish
 from left_behind import cheap_keys_derived_once as cheap_keys_derived_once
-from left_behind import pytest_runtest_setup as pytest_runtest_setup
+from left_behind import pytest_runtest_call as pytest_runtest_call
 from left_behind import pytest_runtest_teardown as pytest_runtest_teardown
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without a display Qt would end the process

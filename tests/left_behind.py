@@ -17,19 +17,23 @@ _WINDOW = "salw_desktop.ui.main_window"
 _held: list[Any] = []
 
 
-def pytest_runtest_setup() -> None:
-    """Pages and offices are held until their test is torn down.
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, None, None]:
+    """Pages and offices that a test makes are held until it is torn down.
 
     What only a test held would end with its last line, destroyed by the last of its own connections in the midst of them
     all. In the program the shell owns the office and the window its pages.
     """
-    if _WINDOW in sys.modules:
-        from salw_desktop.ui.pages.page import Page
-        from salw_desktop.ui.workplace import Workplace
+    if _WINDOW not in sys.modules:
+        yield
+        return
+    from salw_desktop.ui.pages.page import Page
+    from salw_desktop.ui.workplace import Workplace
 
+    with pytest.MonkeyPatch.context() as patch:
         for kind in (Workplace, Page):
-            if not hasattr(kind.__init__, "__wrapped__"):
-                kind.__init__ = _holding(kind.__init__)  # type: ignore[method-assign]
+            patch.setattr(kind, "__init__", _holding(kind.__init__))
+        yield
 
 
 def _holding(made: Any) -> Any:  # noqa: ANN401  of any class
@@ -42,11 +46,11 @@ def _holding(made: Any) -> Any:  # noqa: ANN401  of any class
 
 
 def _let_go() -> None:
-    """Pages before their office."""
+    """Pages before their office; what has an owner is his."""
     import shiboken6
 
     while _held:
-        if shiboken6.isValid(last := _held.pop()):
+        if shiboken6.isValid(last := _held.pop()) and last.parent() is None:
             shiboken6.delete(last)
 
 
