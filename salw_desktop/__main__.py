@@ -15,6 +15,7 @@ def main() -> int:
     """Exit status: 0 closed, 2 wrong usage, 3 the register could not be opened, 4 a fault."""
     parser = argparse.ArgumentParser(prog="salw-desktop", description="Open a register.")
     parser.add_argument("register", nargs="?", type=Path, help="its folder, NAME.salw")
+    parser.add_argument("-reverse", action="store_true", help="mirrored, as right-to-left scripts")
     parser.add_argument("--version", action="version", version=__version__)
     chosen = parser.parse_args()
     program = window_program()

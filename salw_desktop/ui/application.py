@@ -16,7 +16,7 @@ SWEEP_MS = 5_000
 
 def make_application() -> QApplication:
     """Make it, dressed; from here on garbage is collected on the GUI thread alone."""
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *(each for each in sys.argv if each == "-reverse")])
     application.setApplicationName("salw-desktop")
     application.setApplicationDisplayName("SALW Register")
     application.setQuitOnLastWindowClosed(False)  # the file is locked first

@@ -94,3 +94,12 @@ def test_that_arguments_are_answered_without_a_window(argument: str, status: int
     done = run(argument)
     assert done.returncode == status
     assert (done.stdout.strip() == __version__) == (status == 0)
+
+
+def test_that_it_is_mirrored_where_somebody_asks_for_it() -> None:
+    mirrored = "print(__import__('salw_desktop.ui.application').ui.application.make_application().layoutDirection().name)"
+    for arguments, direction in ((("-reverse",), "RightToLeft"), ((), "LeftToRight")):
+        asked = [sys.executable, "-c", mirrored, *arguments]
+        assert subprocess.check_output(asked, text=True).strip() == direction
+    help_text = [sys.executable, "-m", "salw_desktop", "-reverse", "--version"]
+    assert subprocess.check_output(help_text, text=True).strip() == __version__
