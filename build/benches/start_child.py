@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,8 +23,8 @@ def empty() -> None:
     application.processEvents()
 
 
-def ours(path: Path, operator: str, passphrase: str) -> None:
-    """Painted, and its first page shows figures of the register."""
+def ours(path: Path, operator: str, passphrase: str) -> Callable[[], None]:
+    """Painted, and its first page shows figures of the register. Returns what locks it, so that the next one is no mend."""
     from salw_desktop.ui.application import make_application
     from salw_desktop.ui.main_window import MainWindow
     from salw_desktop.ui.office import Office
@@ -34,20 +35,30 @@ def ours(path: Path, operator: str, passphrase: str) -> None:
 
     application = make_application()
     runner = Runner()
-    office = Office(unlock(path, operator, passphrase, checks_behind=True), runner)
+    register = unlock(path, operator, passphrase, checks_behind=True)
+    office = Office(register, runner)
     window = MainWindow(office, Scanner(application), PAGES)
     window.resize(1366, 768)
     window.show()
     window.repaint()
     application.processEvents()
 
+    def lock() -> None:
+        runner.run_after_reads(runner, register.close, lambda _: None, print)
+        runner.close()
+
+    return lock
+
 
 if __name__ == "__main__":
     began, what = float(sys.argv[1]), sys.argv[2]
+    lock: Callable[[], None] | None = None
     if what == "empty":
         empty()
     else:
-        ours(Path(sys.argv[3]), sys.argv[4], sys.argv[5])
+        lock = ours(Path(sys.argv[3]), sys.argv[4], sys.argv[5])
     print(json.dumps({"seconds": time.time() - began}))
     sys.stdout.flush()
+    if lock is not None:
+        lock()
     os._exit(0)

@@ -33,7 +33,8 @@ def ours(
     """Milliseconds of each key to its repaint, and of the last key of a known number to the other weapon's card."""
     application = make_application()
     runner, clock = Runner(), count(0, 200)  # a person types; what comes faster is a scanner
-    office = Office(unlock(path, operator, passphrase, checks_behind=True), runner)
+    register = unlock(path, operator, passphrase, checks_behind=True)
+    office = Office(register, runner)
     window = MainWindow(office, Scanner(application, lambda _: next(clock)), (RegisterPage,))
     window.show()
     window.activateWindow()
@@ -46,7 +47,8 @@ def ours(
     for number in NUMBERS:
         serial.clear()
         for sign in number:
-            keys.append(ms(partial(QTest.keyClicks, serial, sign), window.repaint))
+            # what the key made dirty is laid out and painted with the events it posted
+            keys.append(ms(partial(QTest.keyClicks, serial, sign), application.processEvents))
             let_go(most_ms=BETWEEN_KEYS_MS)
     cards = []
     for _ in range(CARDS):
@@ -55,7 +57,10 @@ def ours(
         until(lambda: not card.isVisible())
         let_go(most_ms=BETWEEN_KEYS_MS)
         last = partial(QTest.keyClicks, serial, known[-1])
-        cards.append(ms(last, partial(until, card.isVisible), window.repaint))
+        cards.append(ms(last, partial(until, card.isVisible), application.processEvents))
+    office.put_by()
+    runner.run_after_reads(runner, register.close, lambda _: None, print)
+    runner.close()
     return {"keys": keys, "cards": cards}
 
 

@@ -147,6 +147,16 @@ class Database:
             self._open_readers.append(mine)
         return mine
 
+    @contextmanager
+    def room_in_memory(self, mib: int) -> Iterator[None]:
+        """For work that touches most pages of a large file: else each is sealed, written, read and opened again."""
+        (usual,) = self._connection.execute("PRAGMA cache_size").fetchone()
+        self._connection.execute(f"PRAGMA cache_size = {-mib * 1024}")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"PRAGMA cache_size = {usual}")
+
     def branch(self, *, device: bytes, operator: Key, clock: Clock) -> Branch:
         return Branch(
             self._connection,

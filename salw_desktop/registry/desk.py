@@ -48,6 +48,7 @@ from salw_desktop.usecases.register import Register
 
 ROLE = "registry"
 LARGEST_REQUEST_BYTES = 1024 * 1024
+IMPORT_MIB = 256
 _CLERK = NewOperator("Clerk", "registry clerk", "Central registry", (Role.HQ_CLERK,))
 _ADJUDICATOR = NewOperator("Adjudicator", "adjudicator", "Central registry", (Role.ADJUDICATOR,))
 
@@ -181,7 +182,8 @@ def import_bundle(register: Register, file: Path) -> commands.Answer:
             answer = acts.told_again(register.reader, opened.head, enrolled)
         else:
             command = acts.ImportBundle(opened=opened, enrolled=enrolled)
-            answer = perform(command, register).answer
+            with register.database.room_in_memory(IMPORT_MIB):
+                answer = perform(command, register).answer
     photo_files.sweep(register)
     wanted = importing.wanted_photos(EmbeddedHoldings(register.reader, enrolled), register.photos)
     return {**answer, "new_photos": new_photos, "wanted_photos": len(wanted)}
