@@ -34,7 +34,7 @@ PICTURES = ROOT / "docs" / "screenshots"
 WEAPONS = 40
 SCREEN_PX = (1366, 768)
 COLOURS = 96  # flat surfaces and the edges of letters need no more
-ROUNDS = 3  # what a page reads may make it read more
+ROUNDS = 6  # what a page reads may make it read more
 DRAWN_AFTER_MS = 200
 # picture's ending: look, direction
 VIEWS = {
