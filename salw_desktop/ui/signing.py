@@ -21,7 +21,8 @@ from salw_desktop.usecases.register import Key, Register
 class Signing:
     """Ends with `on_performed` or `on_turned_down`; a dialog that is given up is a refusal of what it asked for.
 
-    The office keeps it until then: a connection keeps nobody. No QObject: what its connections held last, a page perhaps, would be destroyed in the midst of its own destruction.
+    The office keeps it until then: a connection keeps nobody. No QObject: what its connections held last, a page
+    perhaps, would be destroyed in the midst of its own destruction.
     """
 
     def __init__(
