@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -14,6 +14,8 @@ from salw_desktop.files import resource
 from salw_desktop.ui.look import look_in_use
 
 SIZE_PX = 18
+POINTING = frozenset({"chevron-left", "chevron-right", "log-out", "send", "undo-2"})
+"""They say back or onward, which is the other way where the window is mirrored."""
 
 
 @lru_cache(maxsize=512)
@@ -26,7 +28,13 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, token: str) -> None:
     """`token` is a field of `Look`, or a colour as it stands, such as "#FFFFFF"."""
     colour = token if token.startswith("#") else str(getattr(look_in_use(), token))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _drawing(name, colour).render(painter, rect)
+    if name in POINTING and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        painter.save()
+        painter.setTransform(QTransform(-1, 0, 0, 1, 2 * rect.center().x(), 0), True)
+        _drawing(name, colour).render(painter, rect)
+        painter.restore()
+    else:
+        _drawing(name, colour).render(painter, rect)
 
 
 class _TokenEngine(QIconEngine):

@@ -36,8 +36,9 @@ class OwedCheck(QWidget):
     def _on_looked(self, _: None) -> None:
         self._show_findings()
         if not self._office.register.findings:
-            whole = self.tr("The whole register was checked: it agrees with its journal.")
-            self._office.tell("done", whole)
+            # nobody asked, and the page may have something to say that is not yet read
+            whole = self.tr("Checked: agrees with its journal")
+            self._office.note_fact("check", "shield-check", whole)
 
     def _show_findings(self) -> None:
         findings = self._office.register.findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -106,6 +107,8 @@ class Scanner(QObject):
         focused = QApplication.focusWidget()
         if focused is None or watched is not focused or not isinstance(event, QKeyEvent):
             return False  # a parent sees the same key again
+        if _is_nobodys_key(focused, event):
+            return True
         return self._take(focused, event)
 
     def _take(self, widget: QWidget, event: QKeyEvent) -> bool:
@@ -181,6 +184,17 @@ def line_edit_of(widget: QWidget) -> QLineEdit | None:
     if isinstance(widget, QAbstractSpinBox | QComboBox):
         return widget.lineEdit()
     return None
+
+
+def _is_nobodys_key(widget: QWidget, event: QKeyEvent) -> bool:
+    """Alt with a letter that no button answers to: it must not become a letter of a number."""
+    is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+    return (
+        is_alt
+        and sys.platform != "darwin"
+        and _snapshot_of(widget) is not None
+        and (event.text().isprintable() and bool(event.text()))
+    )
 
 
 def _is_secret(widget: QWidget) -> bool:

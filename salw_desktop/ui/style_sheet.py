@@ -131,6 +131,7 @@ QPushButton[kind="ghost"]:focus { border: 2px solid $primary; padding: 0 7px; }
 QPushButton[kind="icon"] { padding: 0; min-width: 34px; background: transparent; border-color: transparent; }
 QPushButton[kind="icon"]:focus { border: 2px solid $primary; }
 QPushButton[kind="search"] { background: $page; border: 1px solid $line; border-radius: 8px; text-align: left; }
+QPushButton[kind="search"]:focus { border: 2px solid $primary; }
 QPushButton[kind="tile"] { text-align: left; border-radius: 8px; border-color: $line; }
 QPushButton[kind="tile"]:hover { border-color: $primary; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; padding: 0; min-height: 30px;

@@ -214,3 +214,12 @@ def to_do_texts() -> dict[str, str]:
         "look-alike": tr("ToDo", "Compare it with its look-alike"),
         "countersign": tr("ToDo", "Have it countersigned"),
     }
+
+
+def grade_in_words(grade: str) -> str:
+    """How sure it is that two records speak of one number."""
+    tr = QCoreApplication.translate
+    return {
+        "exact": tr("Weapon", "Same number, same model"),
+        "likely": tr("Weapon", "Same number"),
+    }.get(grade, tr("Weapon", "Numbers that may be one"))

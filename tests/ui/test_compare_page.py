@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from weapon_shelf import Shelf, opened
 
-from salw_desktop.ui.pages.compare import ComparePage
+from salw_desktop.ui.pages.compare import OLDEST, ComparePage
 from salw_desktop.ui.runner import Runner
 from salw_desktop.words import sentence
 
@@ -44,6 +44,21 @@ def test_that_both_pictures_are_moved_together(
     QTest.keyClick(one, Qt.Key.Key_Right)
     assert other.zoom == one.zoom > 1
     assert other._middle == one._middle
+
+
+def test_that_the_oldest_pair_is_shown_with_what_differs_first(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    shelf_desk.do("correct-weapon", weapon=shelf.twin, year="1954", reason="stamp found")
+    page = compared(qtbot, shelf_desk, runner, OLDEST)
+    first = page._words.itemAtPosition(0, 1)
+    assert first is not None
+    caption = first.widget()
+    assert isinstance(caption, QLabel)
+    assert caption.text() == "Year as marked"
+    page._reason.clearFocus()
+    page.shown(OLDEST)
+    qtbot.waitUntil(page._reason.hasFocus)
 
 
 def test_that_an_answer_needs_what_was_looked_at(

@@ -35,6 +35,7 @@ from salw_desktop.ui.pages.destruction.lines import LinesModel, Shown
 from salw_desktop.ui.pages.destruction.page import DestructionPage
 from salw_desktop.ui.pages.destruction.verdict import AGAIN, RIGHT, WRONG
 from salw_desktop.ui.runner import Runner
+from salw_desktop.ui.widgets.choice_box import ChoiceBox
 from salw_desktop.words import sentence
 
 HOLD = {"hold_kind": "court", "authority": "Court", "case_number": "12/26"}
@@ -110,7 +111,7 @@ def test_that_an_order_without_an_authority_is_stopped_at_the_field(
     QTest.keyClicks(page.form._edits["issuer"], "Court")
     QTest.keyClicks(page.form._edits["legal_basis"], "Decree 1")
     QTest.keyClick(page.form, Qt.Key.Key_S, CTRL)
-    missing = sentence("field.missing", {"name": "issuer_number"})
+    missing = sentence("field.missing", {"name": "issuer number"})
     qtbot.waitUntil(lambda: page.form.fields["issuer_number"].said == missing)
 
 
@@ -128,6 +129,20 @@ def test_that_a_half_typed_order_comes_back_as_a_draft(
     qtbot.waitUntil(lambda: len(other.form.picking.weapons) == 1)
     assert other.form._edits["issuer"].text() == "Court of Lendo"
     assert other.form.campaign.currentData() == CAMPAIGN
+
+
+def test_that_a_withdrawn_order_lets_nothing_go_and_esc_comes_back_to_it(
+    qtbot: QtBot, bench: Desk, runner: Runner, numbers: list[str]
+) -> None:
+    order = an_order(bench, numbers[0])
+    an_order(bench, numbers[1])
+    bench.do("withdraw-order", order=order, reason="wrong list")
+    page = opened(qtbot, bench, runner, order)
+    qtbot.waitUntil(lambda: bool(page.order.lines.keys))
+    assert [row.word for row in page.order.lines.lines.rows] == [""]
+    wanted = page.order.id
+    QTest.keyClick(page.order.lines, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.orders.table.current == wanted)
 
 
 def test_that_the_writer_hands_over_to_the_second_person_for_the_approval(
@@ -184,6 +199,32 @@ def test_that_each_scan_is_judged_counted_and_listed(
     qtbot.waitUntil(lambda: [each.number for each in check.counters.values()] == list("1111"))
     assert [len(each.keys) for each in check.lists.values()] == [1, 1, 1, 1]
     assert not check._finish.isEnabled()
+
+
+def test_that_only_a_number_is_recorded_of_what_is_typed_at_the_check(
+    qtbot: QtBot, bench: Desk, runner: Runner, numbers: list[str]
+) -> None:
+    page = at_session(qtbot, bench, runner, a_begun_session(bench, *numbers[:2]))
+    check = page.session.check
+    for typed in ("five words of a passphrase", numbers[1][-1], "99-Z"):
+        check.number_edit.setText(typed)
+        QTest.keyClick(check.number_edit, Qt.Key.Key_Return)
+        assert "No such number" in check.fields["code"].said
+        assert check.verdict.kind == WRONG
+    check.number_edit.setText(numbers[1][-4:])
+    QTest.keyClick(check.number_edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(partial(_has_scans, page, 1))
+    assert [row["code"] for row in bench.rows("session_scan")] == [numbers[1]]
+
+
+def test_that_a_name_with_a_blank_is_found_by_typing_it(qtbot: QtBot) -> None:
+    box = ChoiceBox(placeholder="Choose")
+    qtbot.addWidget(box)
+    box.addItems(["Anna Abel", "Anna Berg", "Anna Cohen"])
+    box.setCurrentIndex(-1)
+    QTest.keyClicks(box, "anna c")
+    assert box.currentText() == "Anna Cohen"
+    assert not box.view().isVisible()
 
 
 def _has_scans(page: DestructionPage, count: int) -> bool:
@@ -271,13 +312,24 @@ def test_that_the_end_asks_for_witnesses_and_for_numbers_that_can_be_read(
     finish.chain.chip("outside").click()
     finish._on_witness()
     qtbot.waitUntil(lambda: finish.witnesses.keys == ("P. Official",))
+    qtbot.waitUntil(finish.person.hasFocus)
+    QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "Two witnesses" in finish.fields["person"].said)
+    assert finish._confirm.isHidden()
+    finish.person.setCurrentText("P. Inspector")
+    finish.chain.chip("inside").click()
+    finish._on_witness()
+    qtbot.waitUntil(lambda: len(finish.witnesses.keys) == 2)
+    qtbot.waitUntil(finish.person.hasFocus)
     QTest.keyClicks(finish.before_edit, "a lot")
     QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: finish.fields["weight_before_g"].said == "Write it as 341.5.")
     finish.before_edit.setText("3,4")
     QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
-    finish._confirm.confirmed.emit()
-    qtbot.waitUntil(lambda: page.bar.text == sentence("witness.too-few", {"count": 1}))
+    qtbot.waitUntil(lambda: "1 of them only now" in finish._confirm._text.text())
+    QTest.keyClicks(finish.before_edit, "x")
+    assert finish._confirm.isHidden(), "what is confirmed would not be what was read"
+    assert finish._back.isEnabled()
 
 
 def test_that_the_certificate_shows_the_difference_explained(

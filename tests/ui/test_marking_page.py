@@ -165,6 +165,10 @@ def test_that_another_reading_is_a_mis_strike_and_said_loudly(
     qtbot.waitUntil(lambda: page.bar.kind == "error")
     assert bench_desk.row("mark_job")["state"] == "mis-strike"
     assert office.sounds.last == "wrong"
+    qtbot.waitUntil(page.bar._action.hasFocus)
+    QTest.keyClick(page.bar._action, Qt.Key.Key_Return)
+    weapon = bench_desk.row("mark_job")["weapon"]
+    qtbot.waitUntil(lambda: page.orders.table.current_id == weapon)
 
 
 def test_that_the_six_qualities_are_never_assumed(
@@ -175,7 +179,10 @@ def test_that_the_six_qualities_are_never_assumed(
     page, _ = marking(qtbot, bench_desk, runner, str(job["number"]))
     job_in_front(qtbot, page, "struck")
     page.jobs.read.click()
+    page.reading._do.click()
+    assert page.reading.fields["read_as"].said, "the first that is empty, not the last"
     page.reading.typed.setText(FIRST_STRING)
+    page.reading.reader.show_chosen("", READER)
     page.reading._do.click()
     assert page.reading.fields["qualities"].said
     assert bench_desk.row("strike")["read_as"] is None

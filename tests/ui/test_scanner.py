@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputEvent, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -112,6 +113,13 @@ def test_that_typing_by_hand_is_never_taken_for_a_scan(desk: Desk) -> None:
     desk.write(CODE + "\r")
     assert desk.codes == []
     assert desk.line.text() == CODE
+
+
+def test_that_alt_with_a_letter_that_nothing_answers_to_types_nothing(desk: Desk) -> None:
+    desk.line.setFocus()
+    QTest.keyClick(desk.line, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(desk.line, "7B")
+    assert desk.line.text() == "7B"
 
 
 def test_that_a_passphrase_box_is_never_listened_to(desk: Desk) -> None:

@@ -100,6 +100,9 @@ def test_that_every_scan_is_kept_and_named(desk: Desk, number: str) -> None:
         for code in (other, "SALW1" + number.replace("-", ""), number, "rubbish", "")
     ]
     assert results == ["not on the list", "on the list", "again", "unknown", "unknown"]
+    words = "what was meant for another field"
+    refused = desk.refused("scan-for-destruction", session=session, code=words)
+    assert refused.code == "number.malformed"
     assert [row["result"] for row in desk.rows("session_scan")] == results
 
 

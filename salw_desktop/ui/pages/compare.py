@@ -22,26 +22,29 @@ from salw_desktop.ui.messages import wording
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.item.facts import differing
 from salw_desktop.ui.pages.item.story import steps_of
-from salw_desktop.ui.pages.page import Page
+from salw_desktop.ui.pages.page import Offer, Page
 from salw_desktop.ui.texts import label, ltr
+from salw_desktop.ui.weapon_words import grade_in_words
 from salw_desktop.ui.widgets.badge import Badge, kind_of, said
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.chip_row import ChipRow
 from salw_desktop.ui.widgets.empty_state import EmptyState
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
-from salw_desktop.ui.widgets.message_bar import DONE
+from salw_desktop.ui.widgets.message_bar import DONE, NOTE
 from salw_desktop.ui.widgets.photo_canvas import PhotoCanvas
 from salw_desktop.ui.widgets.photo_viewer import load_photo
 from salw_desktop.ui.widgets.timeline import Timeline
 from salw_desktop.usecases.commands import Changes
 from salw_desktop.usecases.photos import GUIDED
+from salw_desktop.usecases.queries import Waiting, waiting
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.weapons.look_alikes import AnswerLookAlike
 from salw_desktop.usecases.weapons.sheet import Sheet, look_alike_beside, sheet_of
 
 PICTURE_PX, REASON_PX = 190, 64
 DIFFERENT, SAME = "different", "same"
+OLDEST = "oldest"  # of the pairs that wait for an answer
 VIEWS = (*GUIDED, "proof marks", "damage", "other", "tag")
 
 
@@ -113,6 +116,11 @@ class ComparePage(Page):
         return QCoreApplication.translate("ComparePage", "Compare")
 
     @classmethod
+    def offers(cls) -> tuple[Offer, ...]:
+        text = QCoreApplication.translate("ComparePage", "Compare two weapons with one number")
+        return (Offer(text, AnswerLookAlike, OLDEST),)
+
+    @classmethod
     def keys(cls) -> tuple[tuple[str, str], ...]:
         tr = QCoreApplication.translate
         return (
@@ -124,6 +132,7 @@ class ComparePage(Page):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
         self._wanted = ""
+        self._is_fresh = False  # asked for by somebody, and not yet shown
         self.sheets: tuple[Sheet, Sheet] | None = None
         self._sides = (_Side(office), _Side(office))
         self._views = ChipRow(self.tr("View"), [(view, said(view)) for view in VIEWS])
@@ -137,7 +146,7 @@ class ComparePage(Page):
         self._nothing = EmptyState(
             "copy-check",
             self.tr("Nothing to compare"),
-            self.tr("Open a weapon that has a look-alike, then press Compare."),
+            self.tr("Open a weapon that has a look-alike, then press Alt+C."),
         )
         self._inner = self._build()
         self.body.addWidget(self._nothing)
@@ -149,12 +158,23 @@ class ComparePage(Page):
 
     @override
     def shown(self, subject: str | None) -> None:
+        if subject == OLDEST:
+            self.office.read(self, waiting, self._on_waiting, latest="both")
+            return
         if subject:
             self._wanted = subject
+            self._is_fresh = True
             self._reason.clear()
             self.bar.clear()
         if self._wanted:
             self._ask()
+
+    def _on_waiting(self, found: Waiting) -> None:
+        pairs = found.look_alikes
+        if pairs:
+            self.shown(f"{pairs[0]['weapon']} {pairs[0]['other']}")
+        else:
+            self.bar.say(NOTE, self.tr("No pair waits for an answer."))
 
     @override
     def changed(self, tables: frozenset[str]) -> None:
@@ -223,7 +243,8 @@ class ComparePage(Page):
     def _on_unknown(self, error: BaseException) -> None:
         if not isinstance(error, Refusal | Trouble):
             raise error
-        self._wanted = ""
+        self._wanted, self.sheets = "", None
+        self.subtitle("")
         self._show_both(is_known=False)
         self.turned_down(error)
 
@@ -241,11 +262,20 @@ class ComparePage(Page):
         self._show_words(one, other)
         self._show_question(one, other)
         if is_new:
-            shown = {str(photo["view"]) for sheet in sheets for photo in sheet.photos}
-            self._views.choose(next((view for view in VIEWS if view in shown), VIEWS[0]))
+            self._offer_views({str(photo["view"]) for sheet in sheets for photo in sheet.photos})
+        if self._is_fresh and self._why.isVisibleTo(self):
+            self._why.take_focus()
+        self._is_fresh = False
+
+    def _offer_views(self, there: set[str]) -> None:
+        """Views of which there is a picture; where there is none at all, the words have the room."""
+        for view in VIEWS:
+            self._views.chip(view).setEnabled(view in there)
+        for widget in (self._views, *(side.canvas for side in self._sides)):
+            widget.setVisible(bool(there))
+        self._views.choose(next((view for view in VIEWS if view in there), VIEWS[0]))
+        if there:
             self._show_view()
-            if self._why.isVisibleTo(self):
-                self._why.take_focus()
 
     def _show_words(self, one: Sheet, other: Sheet) -> None:
         while (item := self._words.takeAt(0)) is not None:
@@ -253,7 +283,8 @@ class ComparePage(Page):
                 old.hide()
                 old.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
-        for place, (caption, this, that) in enumerate(differing(one, other)):
+        rows = sorted(differing(one, other), key=lambda row: row[1] == row[2])  # what differs first
+        for place, (caption, this, that) in enumerate(rows):
             is_other = this != that
             if is_other:
                 self._words.addWidget(IconMark("arrow-left-right", "warning", 14), place, 0, top)
@@ -274,8 +305,8 @@ class ComparePage(Page):
         if entry is None:
             text = self.tr("Nobody has asked whether these two are the same.")
         elif is_open:
-            text = self.tr("Their numbers look alike (%1). Are they two weapons?")
-            text = text.replace("%1", said(str(entry["grade"])))
+            text = self.tr("%1. Are they two weapons?")
+            text = text.replace("%1", grade_in_words(str(entry["grade"])))
         else:
             text = self.tr("Answered: %1. %2").replace("%1", said(str(entry["verdict"])))
             text = text.replace("%2", str(entry["reason"] or ""))
@@ -303,5 +334,6 @@ class ComparePage(Page):
     def _on_answered(self, changes: Changes) -> None:
         del changes
         self._reason.clear()
+        self._sides[0].number.setFocus()  # what was asked with goes away
         self.office.sounds.right()
         self.bar.say(DONE, self.tr("Answered."))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
-from typing_extensions import override
 
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.texts import label
@@ -26,7 +24,7 @@ class ConfirmBar(QFrame):
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(10)
         self._text = label(text)
-        self._no = KeyButton(self.tr("Leave it"), "x")
+        self._no = KeyButton(self.tr("Leave it"), "x", "Esc")
         self._yes = KeyButton(yes_text, "check", kind="danger")
         self._no.clicked.connect(self._on_no)
         self._yes.clicked.connect(self._on_yes)
@@ -42,6 +40,11 @@ class ConfirmBar(QFrame):
         self.show()
         self._no.setFocus()
 
+    def give_up(self) -> None:
+        """Something else was done meanwhile: the question is not asked any more."""
+        if not self.isHidden():
+            self._on_no()
+
     def _on_yes(self) -> None:
         self.hide()
         self.confirmed.emit()
@@ -49,10 +52,3 @@ class ConfirmBar(QFrame):
     def _on_no(self) -> None:
         self.hide()
         self.cancelled.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._on_no()
-        else:
-            super().keyPressEvent(event)

@@ -80,6 +80,10 @@ class MessageBar(QFrame):
             self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
 
+    def take_focus(self) -> None:
+        """To the button that does what the sentence asks for."""
+        self._action.setFocus()
+
     def clear(self) -> None:
         self.kind = ""
         self._text.setText("")

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QStackedLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from salw_desktop.ui.choosers import NEW_FILE, ask_path
 from salw_desktop.ui.icons import icon
 from salw_desktop.ui.printers import Target, printer_names
 from salw_desktop.ui.texts import one_line
@@ -25,7 +25,7 @@ from salw_desktop.ui.widgets.key_button import EnterButton, KeyButton
 from salw_desktop.ui.widgets.paper_view import ZOOM_STEP, PaperView, Zoom
 from salw_desktop.ui.workplace import Workplace
 
-_BOTTOM = Qt.AlignmentFlag.AlignBottom
+_TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,10 @@ class PaperPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         for field in self.fields:
-            row.addWidget(field, stretch=1)
+            row.addWidget(field, stretch=2, alignment=_TOP)
         row.addStretch(1)
-        row.addWidget(Field(self.tr("P&rinter"), self.printer, name="printer"))
+        printer = Field(self.tr("P&rinter"), self.printer, name="printer")
+        row.addWidget(printer, alignment=_TOP)
         if self._beside_printer is not None:
             row.addWidget(self._beside_printer)
         row.addWidget(self.save)
@@ -186,15 +187,31 @@ class PaperPanel(QWidget):
         self.wanted.emit(Wish(target, *texts))
 
     def _on_print(self) -> None:
-        self._wish(self.printer.currentText())
+        if self._says_why():
+            self._wish(self.printer.currentText())
+
+    def _says_why(self) -> bool:
+        """Asked before a file is chosen, not after."""
+        if not self.paper.asks_why or _line(self._why).text().strip():
+            return True
+        self._why.say_error(self.tr("Say why another copy is wanted: it is marked as a duplicate."))
+        self._why.take_focus()
+        return False
 
     def _on_save(self) -> None:
-        chooser = QFileDialog(self, self.tr("Keep as PDF"), self.paper.file_name, "PDF (*.pdf)")
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        if not self._says_why():
+            return
+        chooser = ask_path(
+            self,
+            self.tr("Keep as PDF"),
+            "papers",
+            NEW_FILE,
+            self.save_to,
+            workplace=self._office,
+            start=self.paper.file_name,
+            filters="PDF (*.pdf)",
+        )
         chooser.setDefaultSuffix("pdf")
-        chooser.fileSelected.connect(self.save_to)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
 
     def _on_printer_chosen(self) -> None:
         self._office.keep(self._desk_name, self._printer_name)

@@ -80,7 +80,10 @@ def in_state(tx: Transaction, wanted: str, states: tuple[str, ...]) -> Row:
 
 @dataclass(frozen=True, kw_only=True)
 class ScanForDestruction(Command):
-    """Any scan is kept: of the list, seen again, not of the list, unknown. Only the first kind counts."""
+    """Any scan is kept: of the list, seen again, not of the list, unknown. Only the first kind counts.
+
+    Several words are no scan: what was meant for another field, a passphrase even, would stand on the certificate.
+    """
 
     kind: ClassVar[str] = "session.scanned"
     needs = STORE
@@ -112,6 +115,8 @@ class ScanForDestruction(Command):
         try:
             return weapons.weapon(tx.connection, read_number(self.code))
         except Refusal:
+            if len(self.code.split()) > 1:
+                raise
             return None
 
     @staticmethod

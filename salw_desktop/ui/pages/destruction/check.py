@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 from typing_extensions import override
 
 from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.domain.numbers import read_number
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.destruction.lines import Lines, Shown
 from salw_desktop.ui.pages.destruction.verdict import (
@@ -19,7 +20,7 @@ from salw_desktop.ui.pages.destruction.verdict import (
     HugeCounter,
     Verdict,
 )
-from salw_desktop.ui.pages.destruction.view import View, beside, filled
+from salw_desktop.ui.pages.destruction.view import View, beside, filled, number_in
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.key_button import KeyButton
@@ -29,6 +30,8 @@ from salw_desktop.usecases.destruction.results import MISSING, NotDestroyed
 from salw_desktop.usecases.destruction.sessions import FinishCheck, ScanForDestruction
 
 FOUND, LEFT, STRANGE, TWICE = "found", "missing", "strange", "twice"
+SHORTEST_END = 3  # two digits and the check character
+LONGEST_CODE = 18
 
 
 class CheckView(View):
@@ -89,7 +92,7 @@ class CheckView(View):
 
     def show_board(self, board: SessionBoard) -> None:
         if self._board is None or self._board.facts["id"] != board.facts["id"]:
-            self.verdict.say(READY, self.tr("Scan the first item"))
+            self._say_ready(board)
         self._board = board
         named = [each for each in board.left if each.outcome == MISSING]
         note = filled(self.tr("of %1"), f"{board.items:,}")
@@ -107,6 +110,16 @@ class CheckView(View):
         self._finish.setEnabled(not board.missing)
         self._miss.setEnabled(bool(board.missing))
 
+    def _say_ready(self, board: SessionBoard) -> None:
+        """Opened again, it says how far it was."""
+        if not board.scans:
+            self.verdict.say(READY, self.tr("Scan the first item"))
+        elif board.missing:
+            missing = filled(self.tr("Still missing: %1"), len(board.missing))
+            self.verdict.say(READY, self.tr("Scan the next item"), missing)
+        else:
+            self.verdict.say(READY, self.tr("Every item is found: end the check"))
+
     @override
     def scanned(self, code: str) -> bool:
         if self._board is not None:
@@ -116,14 +129,39 @@ class CheckView(View):
         return True
 
     def _on_typed(self) -> None:
+        """Only a number is recorded: a slip of the finger would stand on the certificate for good."""
         typed = self.number_edit.text().strip()
-        self.number_edit.clear()
-        if typed:
-            self.scanned(typed)
+        number = self._number_of(typed)
+        if number:
+            self.number_edit.clear()
+            self.scanned(number)
+        elif typed:
+            self.fields["code"].say_error(
+                self.tr("No such number. Type it as it stands on the label, or its end, as 43-9.")
+            )
+            self.fields["code"].take_focus()
+            self.verdict.say(WRONG, self.tr("Nothing was recorded"))  # no green of the one before
+            self.office.sounds.wrong()
+
+    def _number_of(self, typed: str) -> str:
+        """A whole number, or the end of one of this order with its check character; else nothing."""
+        try:
+            return read_number(typed)
+        except Refusal:
+            end = typed.upper().replace("-", "").replace(" ", "")
+        found = [each for each in self._numbers() if each.replace("-", "").endswith(end)]
+        return found[0] if len(end) >= SHORTEST_END and len(found) == 1 else ""
+
+    def _numbers(self) -> frozenset[str]:
+        """What lies here, or should."""
+        if self._board is None:
+            return frozenset()
+        found = {each.item.number for each in self._board.found}
+        return frozenset(found | {each.number for each in self._board.missing})
 
     def _on_scanned(self, code: str, changes: Changes) -> None:
         answer = changes.answer
-        result, number = str(answer["result"]), ltr(str(answer["number"] or code))
+        result, number = str(answer["result"]), ltr(str(answer["number"]) or number_in(code))
         kind, said = {
             "on the list": (RIGHT, self.tr("%1 is on the list")),
             "again": (AGAIN, self.tr("%1 was scanned before")),
@@ -164,5 +202,8 @@ def _of_item(item: Item) -> Shown:
 
 
 def _of_scan(place: int, scan: Scan) -> Shown:
-    name = ltr(scan.item.number or scan.code)
+    """Somebody else's code may be of any length: its beginning is enough to know it by."""
+    code = number_in(scan.code)
+    code = code if len(code) <= LONGEST_CODE else f"{code[:LONGEST_CODE]}…"
+    name = ltr(scan.item.number or code)
     return Shown(str(place), (name, scan.item.model))

@@ -8,7 +8,7 @@ from typing_extensions import override
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.destruction.lines import Lines, Shown
 from salw_desktop.ui.pages.destruction.verdict import HugeCounter
-from salw_desktop.ui.pages.destruction.view import View, beside, filled
+from salw_desktop.ui.pages.destruction.view import View, beside, filled, number_in
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.card import Card
@@ -41,6 +41,9 @@ class CutView(View):
         done = (self.tr("Number"), self.tr("Outcome"), self.tr("Note"))
         self.done = Lines(self.tr("What became of each item"), done, badge=1)
         self.column.addLayout(beside(self.to_cut, 13, self._make_crate(), self.done, 10), stretch=1)
+        self._told = label("", "soft", self.tr("Note"))
+        self.done.looked_at.connect(self._on_looked_at)
+        self.column.addWidget(self._told)
         self._make_buttons()
 
     def _make_counters(self) -> None:
@@ -145,6 +148,14 @@ class CutView(View):
         told = each.item.remark or each.batch
         return Shown(each.item.weapon, (ltr(each.item.number), told), word, kind)
 
+    def _on_looked_at(self, key: str) -> None:
+        """A reason is longer than its column; it stands whole under the lists."""
+        outcomes = self._board.outcomes if self._board else ()
+        item = next((each.item for each in outcomes if each.item.weapon == key), None)
+        told = item is not None and item.remark
+        self._told.setText(filled("%1: %2", ltr(item.number), told) if item and told else "")
+        self._told.setVisible(bool(told))
+
     def _marked(self, mark: str) -> tuple[str, ...]:
         return tuple(key for key, each in self._marks.items() if each == mark)
 
@@ -159,6 +170,7 @@ class CutView(View):
             del self._marks[key]
         elif key:
             self._marks[key] = mark
+        self.page.say_nothing()
         self._show()
 
     def _mark_all(self) -> None:
@@ -168,17 +180,18 @@ class CutView(View):
 
     @override
     def scanned(self, code: str) -> bool:
-        plain = code.upper().removeprefix("SALW1").replace("-", "")
+        plain = number_in(code).replace("-", "")
         for each in self._board.to_cut if self._board else ():
             if each.number.replace("-", "") == plain:
                 self._marks[each.weapon] = CUT
+                self.page.say_nothing()
                 self._show()
                 self.to_cut.go_to(each.weapon)
                 self.office.sounds.right()
                 return True
         self.office.sounds.wrong()
         said = self.tr("%1 is not among what is still to cut. Put it aside.")
-        self.page.bar.say("error", filled(said, ltr(code)))
+        self.page.bar.say("error", filled(said, ltr(number_in(code))))
         return True
 
     def _on_record(self) -> None:

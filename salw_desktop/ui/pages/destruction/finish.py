@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QFileDialog
-
+from salw_desktop.ui.choosers import FILE, ask_path
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.destruction.lines import Lines, Shown
 from salw_desktop.ui.pages.destruction.view import View, beside, filled
@@ -15,6 +14,7 @@ from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.texts import label
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.chip_row import SEGMENT, ChipRow
+from salw_desktop.ui.widgets.choice_box import ChoiceBox
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.ui.widgets.photo_strip import PhotoStrip
@@ -57,11 +57,15 @@ class Pictures(Card):
     _shown = -1
 
     def ask(self, view: str) -> None:
-        chooser = QFileDialog(self._page, self.tr("Photograph of the destruction"))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setNameFilter(self.tr("Pictures (*.jpg *.jpeg *.png)"))
-        chooser.fileSelected.connect(partial(self.add, view))
-        chooser.open()
+        ask_path(
+            self._page,
+            self.tr("Photograph of the destruction"),
+            "pictures",
+            FILE,
+            partial(self.add, view),
+            workplace=self._office,
+            filters=self.tr("Pictures (*.jpg *.jpeg *.png)"),
+        )
 
     def add(self, view: str, file: str) -> None:
         command = AddPhoto(file=file, view=view, destruction_session=self._session)
@@ -90,7 +94,7 @@ class FinishView(View):
         card = Card(self.tr("Witnesses"), self.tr("Two at least, one from outside the chain"))
         headings = (self.tr("Name"), self.tr("Organisation"), self.tr("Chain"))
         self.witnesses = Lines(self.tr("Witnesses"), headings, badge=2, wide=1)
-        self.person = QComboBox(placeholderText=self.tr("Choose from the roster"))
+        self.person = ChoiceBox(placeholder=self.tr("Choose from the roster"))
         self.chain = ChipRow(
             self.tr("Does this person belong to the chain of custody?"),
             ((OUTSIDE, self.tr("From outside")), (INSIDE, self.tr("Of the chain"))),
@@ -118,6 +122,8 @@ class FinishView(View):
         free, self.ffe_edit = self.line_field(
             self.tr("Free-of-explosives certificate"), "ffe_number"
         )
+        for edit in (self.before_edit, self.after_edit, self.counted_edit, self.reason_edit):
+            edit.textEdited.connect(self._confirm.give_up)
         for layout in (
             beside(before, 1, after, 1),
             beside(counted, 1, reason, 1),
@@ -145,6 +151,7 @@ class FinishView(View):
         )
         names = [self.person.itemText(place) for place in range(self.person.count())]
         if names != list(board.who_may_witness):
+            self._confirm.give_up()
             self.person.clear()
             self.person.addItems(list(board.who_may_witness))
             self.person.setCurrentIndex(-1)
@@ -152,13 +159,17 @@ class FinishView(View):
         self._open.setText(self._still_to_do(board))
 
     def _still_to_do(self, board: SessionBoard) -> str:
+        if board.to_cut:
+            said = self.tr("%1 items have no result yet: they will be recorded as destroyed.")
+            untold = filled(said, len(board.to_cut))
+            return " ".join(each for each in (self._witnesses_wanted(board), untold) if each)
+        return self._witnesses_wanted(board)
+
+    def _witnesses_wanted(self, board: SessionBoard) -> str:
         if len(board.witnesses) < WITNESSES_AT_LEAST:
             return self.tr("Two witnesses at least.")
         if not any(each.is_outside_chain for each in board.witnesses):
             return self.tr("One witness from outside the chain.")
-        if board.to_cut:
-            said = self.tr("%1 items have no result yet: they will be recorded as destroyed.")
-            return filled(said, len(board.to_cut))
         return ""
 
     def _clear(self) -> None:
@@ -177,27 +188,45 @@ class FinishView(View):
             self._ask_person(self.tr("Say who witnesses."))
         elif not self.chain.choice:
             self._ask_person(self.tr("Say whether this person belongs to the chain of custody."))
+            self.chain.setFocus()
         elif self._board is not None:
             command = RecordWitness(
                 session=str(self._board.facts["id"]),
                 person=self.person.currentText(),
                 outside_chain=self.chain.choice == OUTSIDE,
             )
-            self.office.perform(self.page, command)
+            self.office.perform(self.page, command, self._on_witnessed)
+
+    def _on_witnessed(self, _: Changes) -> None:
+        """Straight on to the next one."""
+        self.person.setFocus()
 
     def _ask_person(self, text: str) -> None:
         self.fields["person"].say_error(text)
         self.fields["person"].take_focus()
 
     def _on_ask(self) -> None:
-        if self._board is not None and self._reads_well():
-            cut = self._board.destroyed + len(self._board.to_cut)
+        if self._board is None or not self._may_end(self._board):
+            return
+        cut, untold = self._board.destroyed, len(self._board.to_cut)
+        said = self.tr(
+            "%1 items are recorded as destroyed, %2 as not destroyed or missing. This cannot be taken back."
+        )
+        if untold:
             said = self.tr(
-                "%1 items are recorded as destroyed, %2 as not destroyed or missing. This cannot be taken back."
+                "%1 items are recorded as destroyed: %3 of them only now, at the end. "
+                "%2 are not destroyed or missing. This cannot be taken back."
             )
-            self._back.setEnabled(False)
-            self.page.bar.clear()
-            self._confirm.ask(filled(said, cut, len(self._board.left)))
+        self._back.setEnabled(False)
+        self.page.bar.clear()
+        self._confirm.ask(filled(said, cut + untold, len(self._board.left), untold))
+
+    def _may_end(self, board: SessionBoard) -> bool:
+        """Nobody is asked for the last word before all is there that it wants."""
+        wanted = self._witnesses_wanted(board)
+        if wanted:
+            self._ask_person(wanted)
+        return not wanted and self._reads_well()
 
     def _reads_well(self) -> bool:
         for name, edit, read, said in (

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QScrollArea
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea
 from typing_extensions import override
 
 from salw_desktop import files
 from salw_desktop.domain.strict_json import Json
+from salw_desktop.ui.choosers import FILE, ask_path
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.destruction.picking import PickingView
 from salw_desktop.ui.pages.destruction.view import View, beside, filled
@@ -19,6 +21,7 @@ from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.chip_row import SEGMENT, ChipRow
+from salw_desktop.ui.widgets.choice_box import ChoiceBox
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.usecases.commands import Changes
@@ -45,6 +48,7 @@ class OrderForm(View):
         self.fields["weapons"] = self.picking.fields["weapons"]
         self.picking.changed_list.connect(self._on_list_changed)
         form = QScrollArea()
+        form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         form.setWidgetResizable(True)
         form.setFixedWidth(CARD_PX)
         form.setWidget(self._make_form())
@@ -56,7 +60,7 @@ class OrderForm(View):
 
     def _make_form(self) -> QFrame:
         card = Card()
-        self.campaign = QComboBox()
+        self.campaign = ChoiceBox()
         card.column.addWidget(
             self.add_field(
                 Field(self.tr("Campaign"), self.campaign, name="campaign", required=True)
@@ -161,10 +165,8 @@ class OrderForm(View):
         )
 
     def _on_scan(self) -> None:
-        chooser = QFileDialog(self.page, self.tr("Scan of the order"))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.fileSelected.connect(self.take_scan)
-        chooser.open()
+        title = self.tr("Scan of the order")
+        ask_path(self.page, title, "scans", FILE, self.take_scan, workplace=self.office)
 
     def take_scan(self, file: str) -> None:
         """Its SHA-256 binds this order to that paper."""

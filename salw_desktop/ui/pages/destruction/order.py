@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from salw_desktop.domain.people import Role
@@ -17,6 +16,7 @@ from salw_desktop.ui.side_width import keep_width
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.badge import Badge
 from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.choice_box import ChoiceBox
 from salw_desktop.ui.widgets.detail_pane import DetailPane
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
@@ -44,6 +44,7 @@ class OrderView(View):
         self._sheet: OrderSheet | None = None
         self._marked: set[str] = set()
         self._warned = ("", "")
+        self._is_to_begin = False  # just approved here: the next question gets the focus
         self._back = self.make_back()
         self._confirm = self.make_confirm(
             self.tr("The order is withdrawn for good; its items are free for another one."),
@@ -74,7 +75,7 @@ class OrderView(View):
     def _make_begin(self) -> Card:
         """The session's own question: who cuts."""
         self._begin_card = Card(self.tr("Begin the session"))
-        self.responsible = QComboBox(placeholderText=self.tr("Choose from the roster"))
+        self.responsible = ChoiceBox(placeholder=self.tr("Choose from the roster"))
         who = Field(self.tr("Who cuts"), self.responsible, name="responsible", required=True)
         self._begin_card.column.addWidget(self.add_field(who))
         self._begin_card.column.addWidget(
@@ -108,6 +109,10 @@ class OrderView(View):
         self.again()
         self.office.read(self.page, who_may_cut, self._on_people, latest="who cuts")
         self.lines.setFocus()
+
+    @property
+    def id(self) -> str:
+        return str(self._sheet.facts["id"]) if self._sheet else ""
 
     @override
     def again(self) -> None:
@@ -157,6 +162,9 @@ class OrderView(View):
         )
         self.lines.show_rows([self._row(line) for line in self._sheet.lines])
         self._offer(state)
+        if self._is_to_begin and state == "approved":
+            self._is_to_begin = False
+            self.responsible.setFocus()
 
     def _offer(self, state: str) -> None:
         """What can be done with an order in that state; nothing before it is known."""
@@ -180,8 +188,8 @@ class OrderView(View):
         ]
         return [
             (self.tr("Items"), f"{len(sheet.standing):,}"),
-            (self.tr("Stopped"), f"{stopped:,}" if stopped else ""),
-            (self.tr("With a warning"), f"{warned:,}" if warned else ""),
+            (self.tr("Stopped"), f"{stopped:,}" if stopped and not self._is_ended else ""),
+            (self.tr("With a warning"), f"{warned:,}" if warned and not self._is_ended else ""),
             (self.tr("Ordered by"), ltr(issuer) if outside else self.tr("Approved here")),
             (self.tr("Scan of it"), ltr(str(facts["scan_sha256"] or "")[:LETTERS])),
             (self.tr("Legal basis"), str(facts["legal_basis"])),
@@ -197,6 +205,8 @@ class OrderView(View):
     def _row(self, line: Line) -> Shown:
         item = line.item
         cells = (str(item.line), ltr(item.number), item.model, ltr(item.serial))
+        if self._is_ended:
+            return Shown(item.weapon, (*cells, ""))
         if line.is_withdrawn:
             return Shown(item.weapon, (*cells, ""), self.tr("Withdrawn"), "ended")
         told = wording(line.stop) if line.stop else in_one_line(line.warnings)
@@ -207,6 +217,11 @@ class OrderView(View):
         if line.warnings:
             return Shown(item.weapon, (*cells, told), *self._warned)
         return Shown(item.weapon, (*cells, told), self.tr("May go"), "good")
+
+    @property
+    def _is_ended(self) -> bool:
+        """Withdrawn: none of its lines goes anywhere by it."""
+        return self._sheet is not None and self._sheet.facts["state"] == "withdrawn"
 
     def _on_looked_at(self, key: str) -> None:
         """A sentence that is too long for its column stands whole under the list."""
@@ -233,6 +248,7 @@ class OrderView(View):
     def _on_approved(self, changes: Changes) -> None:
         said = self.tr("%1 is approved. Two people begin the session.")
         self.page.bar.say("done", filled(said, ltr(str(changes.answer["number"]))))
+        self._is_to_begin = True
 
     def _on_begin(self) -> None:
         if not self.responsible.currentText():
@@ -260,7 +276,11 @@ class OrderView(View):
         self._confirm.ask()
 
     def _on_withdraw(self) -> None:
-        self.office.perform(self.page, WithdrawOrder(order=self._wanted))
+        command = WithdrawOrder(order=self._wanted)
+        self.office.perform(self.page, command, self._on_withdrawn)
+
+    def _on_withdrawn(self, _: Changes) -> None:
+        self.page.bar.say("done", self.tr("The order is withdrawn: its items are free again."))
 
     def _on_print(self) -> None:
         if self._sheet is not None:

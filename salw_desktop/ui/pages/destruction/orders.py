@@ -45,6 +45,7 @@ class OrdersView(View):
     def __init__(self, office: Office, page: Page) -> None:
         super().__init__(office, page)
         self._orders: tuple[Order, ...] = ()
+        self._wanted = ""
         chips = ((ALL, self.tr("All")), *((each, standing_in_words(each)) for each in STANDINGS))
         self.chips = ChipRow(self.tr("Orders by how they stand"), chips)
         self.chips.choose(ALL)
@@ -80,6 +81,16 @@ class OrdersView(View):
         self._pane.bottom.addWidget(self._open_button)
         return self._pane
 
+    def take_focus(self) -> None:
+        """To the list; where nothing stands in it, to the button that begins an order."""
+        shown = self._pages.currentWidget()
+        (self.table if shown is self.table else self._empty).setFocus()
+
+    def point_at(self, key: str) -> None:
+        """The order somebody comes back from, once it is shown."""
+        self._wanted = key
+        self.table.go_to(key)
+
     def again(self) -> None:
         self.office.read(self.page, orders, self._on_orders, latest="orders")
 
@@ -102,6 +113,9 @@ class OrdersView(View):
         chosen = self.chips.choice
         shown = [each for each in self._orders if chosen in (ALL, standing_of(each))]
         self.table.show_rows([self._row(each) for each in shown])
+        if self._wanted:
+            self.table.go_to(self._wanted)
+            self._wanted = ""
         self._pages.setCurrentWidget(self.table if shown else self._empty)
         self._pane.setVisible(bool(shown))
         self._on_looked_at(self.table.current)

@@ -14,10 +14,11 @@ from salw_desktop.ui.pages.destruction.form import OrderForm
 from salw_desktop.ui.pages.destruction.order import OrderView
 from salw_desktop.ui.pages.destruction.orders import OrdersView
 from salw_desktop.ui.pages.destruction.session import SessionView
-from salw_desktop.ui.pages.destruction.view import Stack, View, filled
+from salw_desktop.ui.pages.destruction.view import View, filled
 from salw_desktop.ui.pages.page import Offer, Page
 from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.ui.widgets.seen_stack import SeenStack
 from salw_desktop.usecases.destruction.boards import orders
 from salw_desktop.usecases.destruction.orders import WriteOrder
 
@@ -72,8 +73,17 @@ class DestructionPage(Page):
             ("Delete", translate("DestructionPage", "Strike an item, or make it an exception")),
             ("Alt+M", translate("DestructionPage", "Name an item as missing")),
             ("Ctrl+I", translate("DestructionPage", "Interrupt the session")),
-            ("F7", translate("DestructionPage", "Photograph before; with Shift after")),
+            (
+                "Alt+A",
+                translate("DestructionPage", "Add all that are shown, or put all in the crate"),
+            ),
+            ("Alt+O", translate("DestructionPage", "Take off the list")),
+            ("Alt+L", translate("DestructionPage", "Leave this item whole")),
+            ("Alt+W", translate("DestructionPage", "Add a witness")),
+            ("F7", translate("DestructionPage", "Photograph before")),
+            ("Shift+F7", translate("DestructionPage", "Photograph after")),
             ("F8", translate("DestructionPage", "Print the paper")),
+            ("Shift+F8", translate("DestructionPage", "Print the ceremony sheet")),
             ("Esc", translate("DestructionPage", "Back to the orders")),
         )
 
@@ -83,7 +93,7 @@ class DestructionPage(Page):
         self.form = OrderForm(office, self)
         self.order = OrderView(office, self)
         self.session = SessionView(office, self)
-        self._views = Stack()
+        self._views = SeenStack()
         for view in (self.orders, self.form, self.order, self.session):
             self._views.addWidget(view)
             view.left.connect(self._show_orders)
@@ -117,8 +127,12 @@ class DestructionPage(Page):
             self._show_order(subject)
         elif is_fresh and self.in_front is self.orders:
             self._go_on()
+        if is_fresh:
+            self.orders.again()  # how many wait for somebody is told, whatever is in front
         self._show_new()  # the head shows it each time
         self.in_front.again()
+        if self.in_front is self.orders:
+            self.orders.take_focus()
 
     @override
     def changed(self, tables: frozenset[str]) -> None:
@@ -159,9 +173,15 @@ class DestructionPage(Page):
 
     def _show_orders(self) -> None:
         self.bar.clear()
+        self.orders.point_at(self._order_in_front())
         self._bring(self.orders)
         self.orders.again()
-        self.orders.table.setFocus()
+        self.orders.take_focus()
+
+    def _order_in_front(self) -> str:
+        if self.in_front is self.session and self.session.board is not None:
+            return str(self.session.board.order["id"])
+        return self.order.id if self.in_front is self.order else ""
 
     def _show_form(self, weapons: tuple[str, ...] | bool = ()) -> None:
         self._bring(self.form)

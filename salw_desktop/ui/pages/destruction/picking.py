@@ -15,7 +15,7 @@ from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.destruction.lines import Lines, Shown
 from salw_desktop.ui.pages.destruction.view import View, beside, filled, in_one_line
 from salw_desktop.ui.pages.page import Page
-from salw_desktop.ui.texts import ltr
+from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.usecases.destruction.boards import (
@@ -78,8 +78,19 @@ class PickingView(View):
         off.clicked.connect(self._on_take_off)
         card.column.addWidget(self.listed)
         card.column.addWidget(off)
+        self._told = label("", "soft", self.tr("To accept"))
+        self._told.hide()
+        card.column.addWidget(self._told)
+        self.listed.looked_at.connect(self._on_looked_at)
         self._listed_card = card
         return card
+
+    def _on_looked_at(self, key: str) -> None:
+        """What is to accept is longer than its column."""
+        found = self._listed.get(key)
+        told = in_one_line(found.warnings) if found is not None else ""
+        self._told.setText(told)
+        self._told.setVisible(bool(told))
 
     def _make_refused(self) -> None:
         headings = (self.tr("Not taken"), self.tr("Why"))

@@ -12,10 +12,11 @@ from salw_desktop.ui.pages.destruction.certificate import CertificateView
 from salw_desktop.ui.pages.destruction.check import CheckView
 from salw_desktop.ui.pages.destruction.cut import CutView
 from salw_desktop.ui.pages.destruction.finish import BEFORE, FinishView
-from salw_desktop.ui.pages.destruction.view import Stack, View, filled
+from salw_desktop.ui.pages.destruction.view import View, filled
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.chip_row import SEGMENT, ChipRow
+from salw_desktop.ui.widgets.seen_stack import SeenStack
 from salw_desktop.usecases.destruction.boards import SessionBoard, session_board
 from salw_desktop.usecases.destruction.sessions import CHECKED, CHECKING, CLOSED, INTERRUPTED
 from salw_desktop.usecases.register import Register
@@ -48,7 +49,7 @@ class SessionView(View):
         self.certificate = CertificateView(office, page)
         self.interrupt = InterruptView(office, page)
         self.recount = RecountView(office, page)
-        self._views = Stack()
+        self._views = SeenStack()
         for view in self._all():
             self._views.addWidget(view)
             view.left.connect(self.left)

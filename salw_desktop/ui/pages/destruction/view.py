@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from salw_desktop.domain.errors import Refusal
+from salw_desktop.domain.numbers import read_number
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.widgets.confirm_bar import ConfirmBar
@@ -23,24 +23,6 @@ from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
 
 GAP_PX = 12
-
-
-class Stack(QStackedWidget):
-    """As large as the view in front needs, not as the largest behind it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(self.updateGeometry)
-
-    @override
-    def sizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown is not None else super().sizeHint()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 class View(QWidget):
@@ -99,12 +81,14 @@ def beside(*widgets: QWidget | int) -> QHBoxLayout:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(GAP_PX)
     for each in widgets:
-        if isinstance(each, QWidget):
+        if isinstance(each, Field):
+            row.addWidget(each, alignment=Qt.AlignmentFlag.AlignTop)  # what is said grows downwards
+        elif isinstance(each, QWidget):
             row.addWidget(each)
         elif row.count() and each:
             row.setStretch(row.count() - 1, each)
         else:
-            row.addStretch()
+            row.addStretch(1)
     return row
 
 
@@ -113,6 +97,14 @@ def filled(text: str, *values: object) -> str:
     for place, value in enumerate(values, 1):
         text = text.replace(f"%{place}", str(value))
     return text
+
+
+def number_in(code: str) -> str:
+    """The number that a label's code bears, as people read it; somebody else's code as it came."""
+    try:
+        return read_number(code)
+    except Refusal:
+        return code
 
 
 def in_one_line(sentences: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from salw_desktop.ui.pages.item import photo_deeds
 from salw_desktop.ui.pages.item.deed import Deed
 from salw_desktop.ui.pages.item.deed_panel import DeedPanel, Group, Way
 from salw_desktop.ui.pages.item.deeds import FOLDER_OF_DOSSIER, groups_of
-from salw_desktop.ui.pages.item.record import RecordView
+from salw_desktop.ui.pages.item.record import COMPARE_KEY, RecordView
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.runner import Job
 from salw_desktop.ui.widgets.act_form import Value, Values
@@ -84,7 +84,12 @@ class ItemPage(Page):
             ("F8", tr("ItemPage", "Another label")),
             ("F9", tr("ItemPage", "Put away")),
             ("Ctrl+P", tr("ItemPage", "Print the extract")),
+            (COMPARE_KEY, tr("ItemPage", "Compare it with its look-alike")),
             ("Ctrl+Enter", tr("ItemPage", "Do what the form says")),
+            ("← →", tr("ItemPage", "The photograph before, the next one")),
+            ("+, −, 0", tr("ItemPage", "Closer, further away, the whole picture")),
+            ("B", tr("ItemPage", "Blur areas of a photograph")),
+            ("Insert, Delete", tr("ItemPage", "One area more, one less; the arrow keys move it")),
             ("Esc", tr("ItemPage", "Leave the form, or the photograph")),
         )
 

@@ -37,7 +37,8 @@ from salw_desktop.ui.widgets.timeline import Timeline
 from salw_desktop.usecases.photos import GUIDED
 from salw_desktop.usecases.weapons.sheet import Sheet
 
-LEFT_PX, PICTURE_PX, STRIP_PX = 320, 214, 40
+LEFT_PX, PICTURE_PX, STRIP_PX, CAPTION_PX = 320, 214, 40, 100
+COMPARE_KEY = "Alt+C"
 IDENTIFICATION = {"identified": "good", "quick": "info", "second look": "warning"}
 
 
@@ -165,7 +166,8 @@ class RecordView(QWidget):
         heading = self.tr("To do next") if to_do else self.tr("Nothing is waiting here")
         self._to_do.addWidget(label(heading, "caption"))
         for word in to_do:
-            button = KeyButton(texts[word], "chevron-right", kind="ghost")
+            key = COMPARE_KEY if word == "look-alike" else ""
+            button = KeyButton(texts[word], "chevron-right", key, "ghost")
             button.clicked.connect(partial(self.to_do_pressed.emit, word))
             self._to_do.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
 
@@ -184,7 +186,6 @@ def _scrolled(column: QVBoxLayout, name: str) -> QScrollArea:
     area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
     return area
 
@@ -193,7 +194,7 @@ def _group(heading: str, lines: list[Line]) -> Card:
     card, grid = Card(heading), QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
-    grid.setColumnMinimumWidth(0, 140)
+    grid.setColumnMinimumWidth(0, CAPTION_PX)
     grid.setColumnStretch(1, 1)
     for place, (caption, value) in enumerate(line for line in lines if line[1]):
         grid.addWidget(label(caption, "soft"), place, 0, Qt.AlignmentFlag.AlignTop)

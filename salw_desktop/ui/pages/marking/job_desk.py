@@ -137,7 +137,7 @@ class JobDesk(QWidget):
         self.striker_field.setVisible(is_live and bool(job.to_strike))
         self._print.setEnabled(is_live)
         self._void.setEnabled(is_live and self._office.may(VoidMarkJob))
-        self.read.setEnabled(bool(job.to_read))
+        self.read.setEnabled(is_live and bool(job.to_read))
         self._show_strikes(job)
 
     def _show_strikes(self, job: MarkJob) -> None:

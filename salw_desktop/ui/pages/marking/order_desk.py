@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.word_lists import MARK_PLACES
@@ -32,12 +40,14 @@ class OrderDesk(QWidget):
 
     ordered = Signal(object)  # OrderMarkJob, to be performed by the page
     opened = Signal(str)  # a weapon's id
+    card_wanted = Signal(str)  # the number of a job
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self._items: dict[str, ToMark] = {}
         self._shown: Workshop | None = None
+        self._live_job = ""  # of the weapon that is chosen
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Number, model or serial"))
         self._search.setAccessibleName(self.tr("Find in this list"))
@@ -70,7 +80,6 @@ class OrderDesk(QWidget):
 
     def _order_card(self) -> Card:
         card = Card(self.tr("Order a mark"))
-        keep_width(card, ORDER_PX)
         self._weapon = label("", "section", self.tr("Weapon"))
         self.machine = QComboBox()
         self.machine.currentIndexChanged.connect(self._plan)
@@ -84,13 +93,26 @@ class OrderDesk(QWidget):
         self.order = KeyButton(self.tr("Order this mark"), "hammer", "Ctrl+Return", "primary")
         self.order.clicked.connect(self._on_order)
         self.machine_field = Field(self.tr("&Machine"), self.machine, name="machine")
-        for widget in (self._weapon, self.machine_field, self._places):
-            card.column.addWidget(widget)
-        card.column.addWidget(one_line(self.tr("It will read"), "caption"))
-        card.column.addWidget(self.string)
-        card.column.addWidget(self._said)
-        card.column.addStretch()
+        asked = QWidget()
+        column = QVBoxLayout(asked)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (
+            *(self._weapon, self.machine_field, self._places),
+            *(one_line(self.tr("It will read"), "caption"), self.string, self._said),
+        ):
+            column.addWidget(widget)
+        column.addStretch()
+        area = QScrollArea(widgetResizable=True)  # the button stays in sight below it
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(asked)
+        self.card = KeyButton(self.tr("Print its card"), "printer", "Ctrl+P")
+        self.card.clicked.connect(self._on_card)
+        self.card.hide()
+        card.column.addWidget(area, stretch=1)
+        card.column.addWidget(self.card)
         card.column.addWidget(self.order)
+        keep_width(card, ORDER_PX)
         return card
 
     def show_workshop(self, found: Workshop) -> None:
@@ -179,6 +201,7 @@ class OrderDesk(QWidget):
         """What the job would be, as the order itself would say it."""
         command = self._command()
         self.order.setEnabled(False)
+        self.card.hide()
         self.string.setText("")
         if command is None:
             is_empty = not self._items
@@ -197,7 +220,13 @@ class OrderDesk(QWidget):
     def _on_no_plan(self, error: BaseException) -> None:
         if not isinstance(error, Refusal | Trouble):
             raise error
-        say_role(self._said, "error", wording(error))
+        is_ordered = error.code == "mark-job.live"  # by us, a moment ago: nothing is wrong
+        self._live_job = str(error.facts.get("job") or "") if is_ordered else ""
+        self.card.setVisible(is_ordered)
+        say_role(self._said, "soft" if is_ordered else "error", wording(error))
+
+    def _on_card(self) -> None:
+        self.card_wanted.emit(self._live_job)
 
     def _on_order(self) -> None:
         command = self._command()

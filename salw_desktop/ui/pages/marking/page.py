@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from salw_desktop import files
@@ -24,6 +24,7 @@ from salw_desktop.ui.widgets.act_form import ActForm, Values
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.chip_row import ChipRow
 from salw_desktop.ui.widgets.message_bar import DONE, ERROR, WARNING
+from salw_desktop.ui.widgets.seen_stack import SeenStack
 from salw_desktop.usecases.at_the_window import weapon_of_scan
 from salw_desktop.usecases.commands import Changes, Command
 from salw_desktop.usecases.marking.job_lists import job_list
@@ -92,7 +93,8 @@ class MarkingPage(Page):
         self.orders, self.jobs = OrderDesk(office), JobDesk(office)
         self.machines, self.plan = MachineDesk(office), PlanDesk(office)
         self.reading = Reading()
-        self._stack = QStackedWidget()
+        self._ordered = ""  # the newest job, which the list of jobs begins with
+        self._stack = SeenStack()
         self._places = {
             TO_MARK: self.orders,
             JOBS: self.jobs,
@@ -123,6 +125,7 @@ class MarkingPage(Page):
         self.orders.opened.connect(partial(self.office.go, "item"))
         self.jobs.acted.connect(self._act)
         self.jobs.read_back.connect(self._on_read_back)
+        self.orders.card_wanted.connect(partial(self.office.print_paper, JOB_CARD))
         self.jobs.card_wanted.connect(partial(self.office.print_paper, JOB_CARD))
         self.reading.read.connect(self._on_read)
         self.reading.left.connect(self._leave_reading)
@@ -221,7 +224,8 @@ class MarkingPage(Page):
         self.fields = {}
         if self.desk == JOBS:
             self.fields = {"struck_by": self.jobs.striker_field}
-            self.jobs.open()
+            self.jobs.open(self._ordered)
+            self._ordered = ""
         elif self.desk == TO_MARK:
             self.fields = {"machine": self.orders.machine_field}
         self._refresh()
@@ -250,6 +254,7 @@ class MarkingPage(Page):
         told = self.tr("%1 is ordered: %2.").replace("%1", ltr(number)).replace("%2", ltr(string))
         print_card = partial(self.office.print_paper, JOB_CARD, number)
         self.bar.say(DONE, told, self.tr("Print its card"), print_card)
+        self._ordered = str(changes.answer["job"])
         self.orders.table.setFocus()
 
     def _on_not_ordered(self, error: Refusal | Trouble) -> None:
@@ -273,9 +278,20 @@ class MarkingPage(Page):
             told = self.tr("%n strike(s) entered.", "", int(str(answer["entered"])))
         more = [str(each) for each in breaches] if isinstance(breaches, list) else []
         if answer.get("next"):
-            more.append(str(answer["next"]))
-        self.bar.say(WARNING if more else DONE, " ".join([told, "; ".join(more)]).strip())
+            void = self.tr("Its number is void.")
+            self._offer_next(WARNING, " ".join([told, void, "; ".join(more)]).strip())
+        else:
+            self.bar.say(WARNING if more else DONE, " ".join([told, "; ".join(more)]).strip())
         self.office.sounds.right()
+
+    def _offer_next(self, kind: str, told: str) -> None:
+        """A mark that failed is redone with another number: Enter goes where it is ordered."""
+        weapon = self.jobs.job.weapon if self.jobs.job is not None else ""
+        if weapon:
+            self.bar.say(kind, told, self.tr("Order the next one"), partial(self._find, weapon))
+            self.bar.take_focus()
+        else:
+            self.bar.say(kind, told)
 
     def _on_read_back(self, job: MarkJob) -> None:
         """Everything that shows the string goes out of sight first."""
@@ -297,7 +313,7 @@ class MarkingPage(Page):
         more = "; ".join(breaches) if isinstance(breaches, list) else ""
         if not answer["agrees"] or answer["next"]:
             told = self.tr("%1: a mis-strike. Its number is void; order the next one.")
-            self.bar.say(ERROR, f"{told.replace('%1', number)} {more}".strip())
+            self._offer_next(ERROR, f"{told.replace('%1', number)} {more}".strip())
             self.office.sounds.wrong()
             return
         told = self.tr("%1 reads as it was ordered.").replace("%1", number)

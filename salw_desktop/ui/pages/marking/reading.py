@@ -126,14 +126,25 @@ class Reading(Card):
         self._some.setVisible(is_some)
         (next(iter(self.boxes.values())) if is_some else self._do).setFocus()
 
+    def _is_told(self) -> bool:
+        """From the top: the first that is empty gets the focus, before the next keys do anything elsewhere."""
+        for name, is_there, said_so in (
+            ("read_as", bool(self.typed.text().strip()), self.tr("Type what stands in the metal.")),
+            ("read_by", bool(self.reader.text().strip()), self.tr("Say who read it.")),
+            (
+                "qualities",
+                bool(self.qualities.choice),
+                self.tr("Look at the mark and say whether all six hold."),
+            ),
+        ):
+            if not is_there:
+                self.fields[name].say_error(said_so)
+                self.fields[name].take_focus()
+                return False
+        return True
+
     def _on_do(self) -> None:
-        if self._job is None:
-            return
-        if not self.qualities.choice:
-            self.fields["qualities"].say_error(
-                self.tr("Look at the mark and say whether all six hold.")
-            )
-            self.qualities.setFocus()
+        if self._job is None or not self._is_told():
             return
         is_all = self.qualities.choice == ALL
         holds = {name: is_all or box.isChecked() for name, box in self.boxes.items()}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from salw_desktop.ui.look import for_text
+from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.chip_row import SEGMENT, ChipRow
 
@@ -55,7 +56,8 @@ class DigitRow(ChipRow):
         if self._has_zero:
             digits[-1] = "0"
         for (key, text), digit in zip(choices, digits, strict=True):
-            self._texts[key] = f"{digit}  {text}"
+            is_figure = text[:1].isdigit()  # else 60+ is read as +60 where the window is mirrored
+            self._texts[key] = f"{digit}  {ltr(text) if is_figure else text}"
             chip = self._chips[key] = self._chip(self._texts[key])
             chip.setProperty("dense", True)
             self._row.removeWidget(chip)

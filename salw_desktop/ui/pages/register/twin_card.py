@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.texts import label, ltr, one_line
+from salw_desktop.ui.weapon_words import grade_in_words
 from salw_desktop.ui.widgets.badge import Badge, kind_of, said
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.usecases import catalogue
 from salw_desktop.usecases.intake.at_the_table import Twin, Typed, picture_of
 
 PICTURE_PX = 110
@@ -151,10 +153,7 @@ class TwinCard(QFrame):
         if not self._twins:
             return
         twin = self._twins[self._at]
-        heading = {
-            "exact": self.tr("Same number, same model"),
-            "likely": self.tr("Same number already here"),
-        }.get(twin.grade, self.tr("A number that may be this one"))
+        heading = grade_in_words(twin.grade)
         if len(self._twins) > 1:
             heading += f"  {ltr(f'{self._at + 1}/{len(self._twins)}')}"
         self._heading.setText(heading)
@@ -181,7 +180,7 @@ class TwinCard(QFrame):
             return
         rows = (
             (self.tr("Number"), typed.serial, twin.serial),
-            (self.tr("Model"), typed.model or typed.kind, twin.model),
+            (self.tr("Model"), _model_of(typed), twin.model),
             (self.tr("Country"), typed.country, twin.country),
             (self.tr("Marks"), "", twin.marks),
         )
@@ -237,3 +236,10 @@ class TwinCard(QFrame):
     def _on_next(self) -> None:
         self._at = (self._at + 1) % len(self._twins)
         self._show()
+
+
+def _model_of(typed: Typed) -> str:
+    """By the name that a record of it bears, or the same model would look like another one."""
+    if not typed.model:
+        return typed.kind
+    return catalogue.find(typed.model).short_name.partition(" / ")[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -84,6 +84,7 @@ class StockpilePage(Page):
             ("Ctrl+A", tr("StockpilePage", "Tick all rows")),
             ("Ctrl+F", tr("StockpilePage", "Search in the list")),
             *((each.pressed_by, each.caption) for each in bulk_deeds() if each.pressed_by),
+            ("Alt+C", tr("StockpilePage", "Compare the weapon with its look-alike")),
             ("Alt+U", tr("StockpilePage", "Items without a tag: one more, or what one is")),
             ("Esc", tr("StockpilePage", "Leave the form")),
         )
@@ -136,6 +137,7 @@ class StockpilePage(Page):
         self.subtitle(str(station["site_name"]))
 
     def _connect(self) -> None:
+        QShortcut(QKeySequence("Alt+C"), self).activated.connect(self._on_compare)
         self._pictures.come.connect(self.table.view.viewport().update)
         self.table.opened.connect(self._on_opened)
         self.table.current_changed.connect(self.pane.look_at)
@@ -207,6 +209,10 @@ class StockpilePage(Page):
     def _on_open_asked(self) -> None:
         if self.table.current_id:
             self.office.go("item", self.table.current_id)
+
+    def _on_compare(self) -> None:
+        if self.table.current_id:
+            self.office.go("compare", self.table.current_id)
 
     def _on_new(self) -> None:
         self.office.go("register", "new")
