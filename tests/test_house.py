@@ -50,6 +50,7 @@ REGISTRY_HOSTS = tuple(
 KINDS = {
     "QLabel": "label",
     "QLineEdit": "edit",
+    "PassphraseEdit": "edit",
     "QPlainTextEdit": "edit",
     "QDateEdit": "edit",
     "QDateTimeEdit": "edit",
@@ -68,7 +69,8 @@ KINDS = {
     "QFormLayout": "layout",
     "QGridLayout": "layout",
 }
-LABELLED = {"QLineEdit", "QPlainTextEdit", "QDateEdit", "QDateTimeEdit", "QComboBox", "QSpinBox"}
+LABELLED = {"QLineEdit", "PassphraseEdit", "QPlainTextEdit", "QComboBox", "QSpinBox"}
+LABELLED |= {"QDateEdit", "QDateTimeEdit"}
 INPUTS = LABELLED | {"QCheckBox", "QRadioButton"}
 
 Measured = list[tuple[str, int, bool]]

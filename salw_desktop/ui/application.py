@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from salw_desktop.ui.look import bring_fonts, dress
+from salw_desktop.ui.plain_clipboard import PlainClipboard
 from salw_desktop.ui.plurals import EnglishPlurals
 
 SWEEP_MS = 5_000
@@ -21,6 +22,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("SALW Register")
     application.setQuitOnLastWindowClosed(False)  # the file is locked first
     application.installTranslator(EnglishPlurals(application))
+    PlainClipboard(application.clipboard(), application)
     bring_fonts(application)
     dress(application)
     gc.disable()  # a cycle collected on a worker would destroy its widgets there

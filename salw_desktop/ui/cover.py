@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.runner import Runner
-from salw_desktop.ui.texts import label
+from salw_desktop.ui.texts import label, say_role
 from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.ui.widgets.passphrase_edit import PassphraseEdit
 from salw_desktop.usecases.cover import DIGITS, Cover
 
 WIDTH_PX = 360
@@ -39,7 +40,7 @@ class CoverSheet(QFrame):
         column.addWidget(IconMark("lock", "accent", 40), alignment=Qt.AlignmentFlag.AlignHCenter)
         who = label(self.tr("%1 is at work here").replace("%1", operator), "title")
         self._how = label("", "text")
-        self._edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self._edit = PassphraseEdit()
         self._edit.returnPressed.connect(self._on_enter)
         self._edit.textEdited.connect(self._on_typed)
         self._message = label("", "error", self.tr("Message"))
@@ -71,7 +72,8 @@ class CoverSheet(QFrame):
         self._edit.setMaxLength(DIGITS if takes_code else 200)
 
     def _on_typed(self, text: str) -> None:
-        self._message.setText("")
+        caps = "" if self._cover.takes_code else self._edit.caps_warning
+        say_role(self._message, "warning", caps if text else "")
         if self._cover.takes_code and len(text) == DIGITS:
             self._on_enter()
 
@@ -90,7 +92,10 @@ class CoverSheet(QFrame):
         self._is_looking = False
         if not isinstance(error, Refusal | Trouble):
             raise error
-        self._message.setText(wording(error))
+        told = wording(error)
+        say_role(
+            self._message, "error", told if self._cover.takes_code else self._edit.with_caps(told)
+        )
         self._edit.clear()
         self._ask()
         self._edit.setFocus()

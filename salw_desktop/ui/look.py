@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from salw_desktop.files import resource, resource_folder
 from salw_desktop.ui.style_sheet import sheet
@@ -25,6 +25,7 @@ FONTS = (
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans SC", "Noto Sans Symbols 2")
 BODY_PX, USUAL_PERCENT = 13, 100
 _FONT_PX = re.compile(r"font-size: (\d+)px")
+_SHEET = "sheet"  # a property of the application
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +181,36 @@ def bring_fonts(application: QApplication) -> None:
 
 def dress(application: QApplication, look: Look = LIGHT, text_percent: int = USUAL_PERCENT) -> None:
     """Give every window of the application one look, and its texts one size."""
-    if application.style().objectName() != "fusion":
+    lay_out(application, look, text_percent)
+    wanted = str(application.property(_SHEET))
+    if application.styleSheet() != wanted:
+        application.setStyleSheet(wanted)
+
+
+def lay_out(application: QApplication, look: Look, text_percent: int) -> None:
+    """What to `wear` from now on: a sheet of the application is polished into each widget many times over."""
+    if application.property(_SHEET) is None:
         application.setStyle("Fusion")
     font = application.font()
     font.setPixelSize(_sized(BODY_PX, text_percent))
     application.setFont(font)
     application.setPalette(_palette(look))
     plain = sheet(asdict(look), resource_folder("icons/arrows"))
-    application.setStyleSheet(
-        _FONT_PX.sub(lambda found: f"font-size: {_sized(int(found[1]), text_percent)}px", plain)
+    sized = _FONT_PX.sub(lambda found: f"font-size: {_sized(int(found[1]), text_percent)}px", plain)
+    application.setProperty(_SHEET, sized)
+
+
+def wear(widget: QWidget) -> None:
+    """The look in use, on a widget with all that is in it; nothing is done where it has it already."""
+    application = QApplication.instance()
+    wanted = str(application.property(_SHEET) or "") if application else ""
+    own = (
+        ""
+        if isinstance(application, QApplication) and application.styleSheet() == wanted
+        else wanted
     )
+    if widget.styleSheet() != own:
+        widget.setStyleSheet(own)
 
 
 def for_text(px: int) -> int:

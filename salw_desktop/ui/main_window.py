@@ -40,6 +40,7 @@ from salw_desktop.ui.scanner import Scanner
 from salw_desktop.ui.sidebar import Sidebar
 from salw_desktop.ui.status_bar import StatusBar
 from salw_desktop.ui.texts import label
+from salw_desktop.ui.wardrobe import Wardrobe
 from salw_desktop.ui.window_keys import keys_in_words, targets
 from salw_desktop.usecases.at_the_window import weapon_of_scan
 from salw_desktop.usecases.cover import Cover
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._root)
         self.idle = Idle(lambda: scanner.last_input_ms, lambda: office.is_working, self)
         self._preferences = Preferences(office, scanner, self.idle)
+        self._wardrobe = Wardrobe(self, self._stack, (self._sheet, self._blank))
         self._connect()
         self._bind_keys(pages)
         self._drafts = QTimer(self, interval=DRAFT_EACH_MS)
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         page.shown(subject)
         focused = self.focusWidget()  # known before the window is shown, too
         if focused is None or not page.isAncestorOf(focused):
-            page.setFocus()  # the keys of a page work as soon as it is in front
+            page.take_focus()  # the keys of a page work as soon as it is in front
 
     def go_back(self) -> None:
         if len(self._visited) > 1:
@@ -354,6 +356,8 @@ class MainWindow(QMainWindow):
 
     def _on_setting(self, name: str) -> None:
         """Larger texts take the room of the side bar where the screen has no other."""
+        if name in (LOOK, TEXT):
+            self._wardrobe.dress()
         if name == TEXT:
             percent = text_percent(self.office)
             room_px = self.screen().geometry().width() * USUAL_PERCENT // percent

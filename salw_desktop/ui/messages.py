@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.ui.look import wear
 from salw_desktop.words import sentence
 
 FAULT_STATUS = 4
@@ -43,6 +44,7 @@ class FaultDialog(QMessageBox):
 
     def __init__(self, report: str) -> None:
         super().__init__()
+        wear(self)
         self.setIcon(QMessageBox.Icon.Critical)
         self.setWindowTitle(QApplication.applicationDisplayName())
         self.setText(self.tr("The program has made a mistake and will close."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from salw_desktop.ui.idle import Idle
-from salw_desktop.ui.look import LIGHT, LOOKS, USUAL_PERCENT, dress
+from salw_desktop.ui.look import LIGHT, LOOKS, USUAL_PERCENT, dress, lay_out
 from salw_desktop.ui.scanner import Scanner
 from salw_desktop.ui.workplace import Workplace
 
@@ -69,9 +69,10 @@ class Preferences:
             self._scanner.use_table({seen: str(meant) for seen, meant in known})
 
     def _dress(self) -> None:
-        """A style sheet is polished for every widget, so it is set where something changes."""
+        """The first time before there are pages; later the window's wardrobe brings it to each widget."""
         wanted = look_name(self._workplace), text_percent(self._workplace)
         application = QApplication.instance()
         if wanted != self._dressed and isinstance(application, QApplication):
+            bring = dress if self._dressed is None else lay_out
             self._dressed = wanted
-            dress(application, LOOKS[wanted[0]], wanted[1])
+            bring(application, LOOKS[wanted[0]], wanted[1])

@@ -6,13 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.ui.choosers import FOLDER, path_chooser
 from salw_desktop.ui.first_start.new_register import NewRegisterDialog
 from salw_desktop.ui.first_start.recent import RecentRegisters
 from salw_desktop.ui.first_start.restore import RestoreDialog
 from salw_desktop.ui.first_start.start_dialog import StartDialog
+from salw_desktop.ui.look import wear
 from salw_desktop.ui.main_window import MainWindow
 from salw_desktop.ui.messages import notice, wording
 from salw_desktop.ui.office import Office
@@ -103,8 +105,8 @@ class Shell(QObject):
         self._show(dialog)
 
     def _ask_register(self) -> None:
-        chooser = QFileDialog(caption=self.tr("Which register? Choose its folder"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        title = self.tr("Which register? Choose its folder")
+        chooser = path_chooser(None, title, "register", FOLDER)
         chooser.fileSelected.connect(self._on_folder_chosen)
         chooser.rejected.connect(self._ask_start)
         self._show(chooser)
@@ -126,6 +128,8 @@ class Shell(QObject):
         self._show(dialog)
 
     def _show(self, widget: QWidget) -> None:
+        if not isinstance(widget, MainWindow):  # it dresses its parts itself
+            wear(widget)
         widget.show()
         if self._shown is not None:
             self._shown.deleteLater()

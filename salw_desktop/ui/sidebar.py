@@ -13,6 +13,7 @@ from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.look import for_text, look_in_use
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.texts import one_line
+from salw_desktop.ui.widgets.key_button import EnterButton
 
 WIDTH_PX, FOLDED_PX, ENTRY_PX, PERSON_PX = 206, 56, 38, 52
 EDGE_PX, COUNT_PX, ICON_PX, ROW_GAP_PX, ROW_EDGE_PX = 8, 34, 20, 8, 10
@@ -47,7 +48,7 @@ def _place(page: type[Page]) -> int:
     return ORDER.index(page.key) if page.key in ORDER else len(ORDER) - 1
 
 
-class _Entry(QPushButton):
+class _Entry(EnterButton):
     """Icon, name, count, key."""
 
     def __init__(self, page: type[Page], parent: QWidget | None = None) -> None:
@@ -197,7 +198,7 @@ class Sidebar(QFrame):
         return head
 
     def _foot(self, operator: str, roles: str) -> QPushButton:
-        person = QPushButton()
+        person = EnterButton()
         person.setProperty("kind", "nav")
         person.setFixedHeight(PERSON_PX)
         person.setAccessibleName(self.tr("%1: cover, lock, look").replace("%1", operator))

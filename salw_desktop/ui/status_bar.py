@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from salw_desktop.files import battery_percent
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.idle import now_ms
 from salw_desktop.ui.runner import Job
 from salw_desktop.ui.texts import one_line
+from salw_desktop.ui.widgets.key_button import EnterButton
 
 HEIGHT_PX = 30
 LOOK_EACH_MS, JOB_LOOK_MS = 30_000, 100
@@ -91,7 +92,7 @@ class StatusBar(QFrame):
         progress.setRange(0, 0)
         progress.setFixedWidth(120)
         progress.setAccessibleName(job.title)
-        stop = QPushButton(self.tr("Stop"))
+        stop = EnterButton(self.tr("Stop"))
         stop.setAccessibleName(self.tr("Stop: %1").replace("%1", job.title))
         stop.clicked.connect(job.cancel)
         stop.clicked.connect(partial(stop.setEnabled, False))

@@ -6,8 +6,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -44,7 +43,6 @@ class UnlockDialog(QDialog):
         self._path = path
         self._runner = runner
         self._is_opening = False
-        self._is_caps_on = False
         self._form = Ui_UnlockForm()
         self._form.setupUi(self)
         self._form.title_label.setProperty("role", "title")
@@ -101,17 +99,6 @@ class UnlockDialog(QDialog):
         )
         for one, following in pairwise((*order, self.other, self.lost)):
             self.setTabOrder(one, following)
-        form.passphrase_edit.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt does not tell whether Caps Lock is on: a capital that came without Shift does."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            text = event.text()
-            if text.isupper() or text.islower():  # a space or a digit tells nothing
-                self._is_caps_on = text.isupper() != shift
-        return super().eventFilter(watched, event)
 
     def _on_reveal(self, is_shown: bool) -> None:
         echo = QLineEdit.EchoMode
@@ -122,14 +109,8 @@ class UnlockDialog(QDialog):
         RecoverDialog(self._path, operator, self._runner, self).open()
 
     def _on_passphrase_changed(self, text: str) -> None:
-        self._say("warning", self._caps_warning if text else "")
+        self._say("warning", self._form.passphrase_edit.caps_warning if text else "")
         self._form.unlock_button.setEnabled(bool(text))
-
-    @property
-    def _caps_warning(self) -> str:
-        if not self._is_caps_on:
-            return ""
-        return self.tr("Caps Lock seems to be on: press its key once, and type the words anew.")
 
     def _on_unlock_clicked(self) -> None:
         self._set_opening(True)
@@ -159,7 +140,7 @@ class UnlockDialog(QDialog):
         self._set_opening(False)
         said = [wording(error)]
         if isinstance(error, Trouble) and error.code == "passphrase.wrong":
-            said += [self._caps_warning, self._next_wait()]
+            said += [self._form.passphrase_edit.caps_warning, self._next_wait()]
         is_damaged = isinstance(error, Trouble) and error.code in _DAMAGED
         if is_damaged:
             text = self.tr("“%1” leads there.")

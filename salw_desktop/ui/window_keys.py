@@ -51,11 +51,28 @@ def window_keys() -> tuple[tuple[str, str], ...]:
     )
 
 
+def keys_inside() -> tuple[tuple[str, str], ...]:
+    """Keys of what stands on many pages: lists, rows of chips, forms, boxes."""
+    return (
+        ("Enter", _tr("In a list: open the row; on a button: press it")),
+        ("Space", _tr("In a list: tick the row; in the camera's box: take the picture")),
+        ("Shift+↑, Shift+↓", _tr("In a list: tick on the way")),
+        ("Ctrl+A", _tr("In a list: tick all rows")),
+        ("Ctrl+F", _tr("Search in the list")),
+        ("Home, End", _tr("In a list: the first row, the last row")),
+        ("A … Z", _tr("In a list: go to what begins like this")),
+        ("1 … 9", _tr("In a row of chips: choose by place")),
+        ("Ctrl+Enter", _tr("In a form: do what it says")),
+        ("Esc", _tr("Leave a form, a box, a preview; empty a search; untick the rows")),
+    )
+
+
 def keys_in_words(pages: Iterable[type[Page]]) -> str:
     """Markdown: the window's keys, then each page's own."""
     pages = list(pages)
     there = [(key_of_page(page), page.title()) for page in pages if key_of_page(page)]
     parts = [_table(_tr("Everywhere"), (*window_keys(), *there))]
+    parts.append(_table(_tr("In lists, forms and boxes"), keys_inside()))
     parts += [_table(page.title(), page.keys()) for page in pages if page.keys()]
     return "\n".join(parts)
 

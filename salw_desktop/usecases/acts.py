@@ -44,6 +44,7 @@ from salw_desktop.usecases.intake import (
     persons,
     receipts,
 )
+from salw_desktop.usecases.lookup import missing
 from salw_desktop.usecases.marking import jobs, machines, profiles, read_back, strikes
 from salw_desktop.usecases.release import releasing
 from salw_desktop.usecases.store import (
@@ -225,7 +226,7 @@ def _build(kind: Any, members: Mapping[str, Json], path: str) -> object:  # noqa
             raise Refusal("act.field-unknown", field=path + name, given=path + name, listed=listed)
     for name, each in known.items():
         if name not in members and each.default is MISSING:
-            raise Refusal("field.missing", field=path + name, name=path + name)
+            raise missing(path + name)
     return kind(
         **{name: _value(hints[name], value, path + name) for name, value in members.items()}
     )
@@ -253,6 +254,8 @@ def _value(hint: Any, value: Json, path: str) -> object:  # noqa: ANN401
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         if value in tuple(hint):
             return hint(value)
+        if value == "":
+            raise missing(path)
         raise Refusal("word.not-listed", field=path, given=str(value)[:80], listed=", ".join(hint))
     if type(value) is not hint:
         raise Refusal("act.field-kind", field=path, name=path, kind=_kind(hint))

@@ -44,6 +44,10 @@ class Command:
         """After the commit: what must then leave the disk. An unlock makes up for one that a power cut kept off."""
         del register
 
+    def refuse_second(self, connection: Connection, second: str, date: str) -> None:
+        """What this act asks of whoever signs beside its operator, over what each act of two asks (`second_people`)."""
+        del connection, second, date
+
     def execute(self, tx: Transaction) -> Answer:
         """Changes rows through `tx` and nothing else; says what the person needs to know next."""
         raise NotImplementedError
@@ -136,7 +140,7 @@ def letters_of(command: Command) -> str:
 def _look_at_people(command: Command, tx: Transaction, remote_code: str | None) -> None:
     _look_at_role(command, tx.connection, tx.operator, tx.now.date)
     if tx.witness is not None:
-        look_at_second(tx)
+        look_at_second(tx.connection, tx.operator, tx.witness, tx.now.date)
     elif command.second is SecondPerson.BEFORE:
         if remote_code is None:
             raise Refusal("second.missing", field="second")
@@ -151,16 +155,16 @@ def _look_at_role(command: Command, connection: Connection, operator: str, date:
         raise Refusal("operator.not-allowed", needs=needed)
 
 
-def look_at_second(tx: Transaction) -> None:
-    if tx.witness == tx.operator:
+def look_at_second(connection: Connection, operator: str, second: str, date: str) -> None:
+    """What each act of two asks of the second person; both are ids of operators."""
+    if second == operator:
         raise Refusal("second.same", field="second")
-    roles = people.roles_of(tx.connection, tx.witness or "", tx.now.date)
-    if roles <= {Role.AUDITOR}:
+    if people.roles_of(connection, second, date) <= {Role.AUDITOR}:
         raise Refusal("second.not-allowed", field="second")
-    refuse_one_person(tx, tx.operator, tx.witness or "", "second")
+    refuse_one_person(connection, operator, second, date, "second")
 
 
-def refuse_one_person(tx: Transaction, one: str, other: str, field: str) -> None:
+def refuse_one_person(connection: Connection, one: str, other: str, date: str, field: str) -> None:
     """An acting appointment counts as the appointed person: the two never sign the same act (practice e2)."""
-    if duty.count_as_one(tx.connection, one, other, tx.now.date):
+    if duty.count_as_one(connection, one, other, date):
         raise Refusal("second.stands-for-the-other", field=field)

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from typing_extensions import override
+
 from salw_desktop.database import handling, weapons
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
+from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import COUNTERSIGN_WITHIN_HOURS, READERS, Role, SecondPerson
 from salw_desktop.usecases import lookup
@@ -75,6 +78,11 @@ class CountersignHere(Command):
 
     countersign: str
 
+    @override
+    def refuse_second(self, connection: Connection, second: str, date: str) -> None:
+        waiting = lookup.countersign(connection, self.countersign)
+        _refuse_signer(connection, waiting, second, date)
+
     def execute(self, tx: Transaction) -> Answer:
         return _sign(tx, self.countersign, tx.witness or "")
 
@@ -83,11 +91,16 @@ def _sign(tx: Transaction, wanted: str, signer: str) -> Answer:
     waiting = lookup.countersign(tx.connection, wanted)
     if waiting["signed_at"]:
         raise Refusal("countersign.done", field="countersign")
-    if waiting["asked_by"] == signer:
-        raise Refusal("countersign.own", field="countersign")
-    refuse_one_person(tx, str(waiting["asked_by"]), signer, "countersign")
+    _refuse_signer(tx.connection, waiting, signer, tx.now.date)
     tx.change("countersign", str(waiting["id"]), signed_by=signer, signed_at=tx.now.text)
     return {"countersign": str(waiting["id"]), "kind": str(waiting["kind"])}
+
+
+def _refuse_signer(connection: Connection, waiting: Row, signer: str, date: str) -> None:
+    """Nobody signs what he asked for himself, nor whoever stands for him."""
+    if waiting["asked_by"] == signer:
+        raise Refusal("countersign.own", field="countersign")
+    refuse_one_person(connection, str(waiting["asked_by"]), signer, date, "countersign")
 
 
 def clearance_list(tx: Transaction) -> str:

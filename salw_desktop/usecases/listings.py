@@ -10,7 +10,10 @@ from salw_desktop.domain.word_lists import words_of
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `below` stands small under it, `instead` where it is empty; a mark is a coloured word."""
+    """One column: `below` stands small under it, `instead` where it is empty; a mark is a coloured word.
+
+    Where there is no room for all, one with `least_px` becomes narrower, and those that `leave` go, 1 first.
+    """
 
     key: str
     width_px: int
@@ -22,6 +25,8 @@ class Column:
     is_number: bool = False
     is_wide: bool = False  # takes what is left
     is_hidden: bool = False  # until the operator chooses it
+    least_px: int = 0
+    leaves: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,11 +109,11 @@ def _states(table: str, shown: int) -> tuple[Chip, ...]:
 WEAPONS = Listing(
     "weapons",
     (
-        Column("number", 202, below="recorded", sort="number", is_code=True),
-        Column("model", 160, below="kind", sort="model"),
+        Column("number", 190, below="recorded", sort="number", is_code=True),
+        Column("model", 160, below="kind", sort="model", least_px=110),
         Column("serial", 112, instead="serial_status", sort="serial", is_code=True),
-        Column("place", 140, is_wide=True),
-        Column("custody", 120, sort="custody", is_mark=True),
+        Column("place", 90, is_wide=True, leaves=1),
+        Column("custody", 140, sort="custody", is_mark=True),
         Column("safety", 132, is_mark=True, is_hidden=True),
         Column("identification", 120, is_mark=True, is_hidden=True),
         Column("calibre", 100, is_hidden=True),
@@ -166,8 +171,8 @@ MARK_JOBS = Listing(
         Column("weapon", 170, below="model", is_code=True),
         Column("string", 150, sort="string", is_code=True),
         Column("state", 120, sort="state", is_mark=True),
-        Column("machine", 130),
-        Column("cause", 140, is_wide=True),
+        Column("machine", 130, least_px=90, leaves=2),
+        Column("cause", 140, is_wide=True, least_px=100, leaves=1),
     ),
     _states("mark_job", 5),
 )
@@ -175,10 +180,10 @@ PAPERS = Listing(
     "papers",
     (
         Column("number", 200, sort="number", is_code=True),
-        Column("kind", 130, sort="kind"),
-        Column("copy", 60, is_number=True),
-        Column("reason", 150, is_wide=True),
-        Column("printed_by", 110),
+        Column("kind", 130, sort="kind", least_px=90),
+        Column("copy", 60, is_number=True, leaves=3),
+        Column("reason", 150, is_wide=True, least_px=100, leaves=1),
+        Column("printed_by", 110, leaves=2),
         Column("printed_at", 130),
     ),
     _flags("first", "reprint"),
@@ -213,9 +218,9 @@ LABELS = Listing(
         Column("number", 200, below="model", is_code=True),
         Column("state", 110, is_mark=True),
         Column("copy", 60, is_number=True),
-        Column("asked_at", 140),
-        Column("printed_at", 140, is_wide=True),
-        Column("position", 80, is_number=True),
+        Column("asked_at", 140, leaves=2),
+        Column("printed_at", 140, is_wide=True, least_px=100, leaves=1),
+        Column("position", 80, is_number=True, leaves=3),
         Column("pack", 120, is_hidden=True),
     ),
     (*_states("label", 3), *_flags("reprint")),

@@ -173,7 +173,8 @@ def _there(found: Row | None, code: str, field: str, wanted: str) -> Row:
 
 
 def one_of(words: tuple[str, ...], given: str, field: str) -> str:
-    """A word of a closed list, as it stands there."""
+    """A word of a closed list, as it stands there; nothing at all is a field left empty."""
+    required(given, field)
     for word in words:
         if word.casefold() == given.strip().casefold():
             return word
@@ -182,8 +183,13 @@ def one_of(words: tuple[str, ...], given: str, field: str) -> str:
 
 def required(given: str, field: str) -> str:
     if not given.strip():
-        raise Refusal("field.missing", field=field, name=field)
+        raise missing(field)
     return given.strip()
+
+
+def missing(field: str) -> Refusal:
+    """`field` with what it lies in, as `bringer.sex`; a person reads its name in plain words."""
+    return Refusal("field.missing", field=field, name=field.replace("_", " "))
 
 
 def day(given: str, field: str) -> str:

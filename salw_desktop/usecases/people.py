@@ -161,7 +161,7 @@ class AddOperator(Command):
         if people.operator_of(tx.connection, str(on_roster["id"])):
             raise Refusal("operator.person-has-key", field="person", name=str(on_roster["name"]))
         if not self.roles:
-            raise Refusal("field.missing", field="roles", name="roles")
+            raise lookup.missing("roles")
         values = {"id": self.id, "person": on_roster["id"], "name": name, "sign_key": self.sign_key}
         signed = {"introduced_by": tx.operator, "introduced_second": tx.witness}
         tx.insert("operator", values | signed)

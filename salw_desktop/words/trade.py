@@ -21,7 +21,7 @@ REFUSALS: dict[str, str] = {
     "act.not-json": "The fields of the act could not be read: {why}. Give them as one JSON object on one line.",
     "act.field-unknown": "This act has no field called {given}. Its fields are: {listed}.",
     "act.field-kind": "The field {name} wants {kind}. Correct it and try again.",
-    "field.missing": "The field {name} is empty. Fill it in and try again.",
+    "field.missing": "The field “{name}” is empty. Choose or type what belongs there, and try again.",
     "word.not-listed": "“{given}” is not a word of this field. Choose one of: {listed}.",
     "date.malformed": "“{given}” is not a date. Write year, month and day, like 2026-11-22.",
     "reason.missing": "This act wants a reason. Say in a few words why it is done.",

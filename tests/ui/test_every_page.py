@@ -7,15 +7,25 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from factory import Desk, an_order
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QWidget,
+)
 from weapon_shelf import Shelf
-from whole_window import KEYS, bring, can_have_focus, seen, whole_window
+from whole_window import KEYS, bring, can_have_focus, seen, settle, whole_window
 
 from salw_desktop.ui.main_window import MainWindow
+from salw_desktop.ui.pages import PAGES
+from salw_desktop.ui.window_keys import keys_inside, window_keys
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 LEAST_PX = 28
 MOST_STOPS = 120
 _MNEMONIC = re.compile(r"&([^\W_])")
@@ -79,6 +89,71 @@ def test_that_a_letter_goes_to_one_place(window: MainWindow, shelf: Shelf, key: 
     )
     assert {letter for letter, times in letters.items() if times > 1} == set()
     assert {shortcut for shortcut, times in keys.items() if times > 1} == set()
+
+
+def test_that_each_page_begins_in_its_main_thing_and_enter_opens_what_is_chosen(
+    window: MainWindow, shelf: Shelf
+) -> None:
+    an_order(Desk(shelf.practice, window.office.register))
+    opened_by_enter = set()
+    for kind in (page for page in PAGES if page.number):
+        bring(window, "settings", shelf)
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + (kind.number or 0)), CTRL)
+        settle(window)
+        page, focused = window.page, window.focusWidget()
+        assert page.key == kind.key
+        assert focused is not None, kind.key
+        assert page.isAncestorOf(focused), kind.key
+        if isinstance(focused, QAbstractItemView) and focused.currentIndex().isValid():
+            QTest.keyClick(focused, Qt.Key.Key_Return)
+            settle(window)
+            assert not focused.isVisible(), kind.key
+            opened_by_enter.add(kind.key)
+    assert opened_by_enter == {"stockpile", "destruction", "printing"}
+
+
+def test_that_every_key_of_the_living_window_stands_in_the_list_of_keys(
+    window: MainWindow, shelf: Shelf
+) -> None:
+    inside = listed(keys_inside())
+    everywhere = listed(window_keys()) | {f"Ctrl+{page.number}" for page in PAGES if page.number}
+    living = set()
+    for kind in PAGES:
+        page = bring(window, kind.key, shelf)
+        found = bound(page)
+        missing = found - listed(kind.keys()) - inside
+        assert missing == set(), kind.key
+        living |= found
+    everywhere.add("Ctrl+,")
+    assert bound(window) - living == everywhere
+
+
+def bound(root: QWidget) -> set[str]:
+    """Keys of buttons and shortcuts in it; an underlined letter says itself what it does."""
+    keys = {
+        each.shortcut().toString()
+        for each in root.findChildren(QAbstractButton)
+        if not _MNEMONIC.search(each.text())
+    }
+    for shortcut in root.findChildren(QShortcut):
+        sequences = shortcut.keys()
+        keys |= {key.toString() for key in sequences}
+    return {key.replace("Enter", "Return") for key in keys if key}
+
+
+def listed(keys: tuple[tuple[str, str], ...]) -> set[str]:
+    """As Qt spells them: `Alt+1 … Alt+3` is three."""
+    found = set()
+    for shown, _ in keys:
+        for one in shown.split(", "):
+            first, _, last = one.partition(" … ")
+            way, sign = first[:-1], first[-1]
+            between = range(ord(sign), ord(last[-1]) + 1) if last else ()
+            found |= {f"{way}{chr(each)}" for each in between} or {one}
+    spelled = (("Enter", "Return"), ("Insert", "Ins"), ("Delete", "Del"))
+    for name, qt in spelled:
+        found = {key.replace(name, qt) for key in found}
+    return found
 
 
 def spoken(widget: QWidget) -> str:

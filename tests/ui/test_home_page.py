@@ -105,6 +105,23 @@ def test_that_what_waits_is_listed_and_each_line_opens_it(
     assert went.args == ["identify", None]
 
 
+def test_that_enter_presses_a_line_as_space_does_and_a_new_list_keeps_the_focus(
+    qtbot: QtBot, bench_desk: Desk, runner: Runner
+) -> None:
+    page, office = home(qtbot, bench_desk, runner)
+    names = [each.accessibleName() for each in page.needs.buttons]
+    place = next(at for at, name in enumerate(names) if "to identify" in name)
+    button = page.needs.buttons[place]
+    button.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        with qtbot.waitSignal(office.going) as went:
+            QTest.keyClick(button, key)
+        assert went.args == ["identify", None]
+    page.needs.show_needs(page.needs._needs)
+    assert page.needs.buttons[place] is not button
+    assert page.needs.buttons[place].hasFocus()
+
+
 def test_that_two_open_the_day_with_eight_keys_and_a_passphrase(
     qtbot: QtBot, bench_desk: Desk, runner: Runner
 ) -> None:

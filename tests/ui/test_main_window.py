@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -255,6 +256,9 @@ def test_that_after_five_wrong_codes_the_passphrase_is_asked_for(
         code = "cover.code-wrong" if left else "cover.code-spent"
         expected = sentence(code, {"left": left})
         qtbot.waitUntil(lambda text=expected: sheet._message.text() == text)
+    capital = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_P, Qt.KeyboardModifier.NoModifier, "P")
+    QApplication.sendEvent(sheet._edit, capital)
+    assert "Caps Lock" in sheet._message.text()
     sheet._edit.setText(practice.passphrases[office.register.operator_name])
     QTest.keyClick(sheet._edit, Qt.Key.Key_Return)
     qtbot.waitUntil(window.page.isVisible)

@@ -7,10 +7,15 @@ from functools import partial
 from typing import ClassVar
 
 import pytest
+from factory import AUDITOR, DEPUTY, RECORDER, Desk
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 from ui_practice import STOREKEEPER, SUPERVISOR, PracticeFile, fail, lock
+from weapon_shelf import opened
+from whole_window import cut_texts
 from window_practice import open_page
 
 from salw_desktop.domain.errors import Refusal, Trouble
@@ -22,9 +27,10 @@ from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.runner import Job, Runner
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.usecases import desk
-from salw_desktop.usecases.commands import Changes
+from salw_desktop.usecases.commands import Changes, perform
+from salw_desktop.usecases.duty.appointments import AppointActing
 from salw_desktop.usecases.duty.lone_officer import DeclareLone
-from salw_desktop.usecases.keeping import unlock
+from salw_desktop.usecases.keeping import key_of, unlock
 from salw_desktop.usecases.people import AddPlace, GiveRole
 from salw_desktop.usecases.register import Register
 from salw_desktop.words import sentence
@@ -105,11 +111,52 @@ def test_that_a_second_person_signs_in_front_of_the_same_laptop(
     asked._passphrase_edit.setText("wrong pelican")
     asked.yes_button.click()
     qtbot.waitUntil(lambda: bool(asked._passphrase.said))
+    assert cut_texts(asked) == []
     assert page.told == []
     asked._passphrase_edit.setText(practice.passphrases[STOREKEEPER])
     asked.yes_button.click()
     qtbot.waitUntil(lambda: bool(page.told) or bool(page.bar.text))
     assert page.told == [frozenset({"operator_role"})], page.bar.text
+
+
+def test_that_where_nobody_may_sign_it_is_said_before_a_passphrase_is_typed(
+    qtbot: QtBot, office: Office, page: PlacesPage, practice: PracticeFile
+) -> None:
+    """One of the two stands for the other: they count as one person."""
+    keeper = key_of(practice.path, STOREKEEPER, practice.passphrases[STOREKEEPER])
+    acting = AppointActing(
+        operator=STOREKEEPER,
+        stands_for=SUPERVISOR,
+        roles=(Role.SUPERVISOR,),
+        until_on=office.register.clock().date,
+        reason="on leave",
+    )
+    perform(acting, office.register, second=keeper)
+    office.perform(page, GiveRole(operator=STOREKEEPER, role=Role.RECORDER))
+    asked = dialog(qtbot, SecondPersonDialog)
+    assert isinstance(asked, SecondPersonDialog)
+    assert asked._people.count() == 0
+    assert not asked._passphrase_edit.isVisible()
+    assert not asked.yes_button.isEnabled()
+    assert f"{STOREKEEPER}: {sentence('second.stands-for-the-other', {})}" in asked._nobody.text()
+    asked.reject()
+
+
+def test_that_of_several_who_may_sign_nobody_is_chosen_unasked(
+    qtbot: QtBot, shelf_desk: Desk, runner: Runner
+) -> None:
+    page, office = opened(qtbot, shelf_desk, runner, PlacesPage)
+    office.perform(page, GiveRole(operator=RECORDER, role=Role.STOREKEEPER))
+    asked = dialog(qtbot, SecondPersonDialog)
+    assert isinstance(asked, SecondPersonDialog)
+    people = asked._people
+    assert AUDITOR not in [people.itemText(place) for place in range(people.count())]
+    assert (people.currentText(), asked.focusWidget()) == ("", people)
+    asked.yes_button.click()
+    assert asked._person.said == "Choose who signs."
+    QTest.keyClick(people, Qt.Key.Key_D)
+    assert people.currentText() == DEPUTY
+    asked.reject()
 
 
 def test_that_a_second_person_given_up_changes_nothing_and_says_so(

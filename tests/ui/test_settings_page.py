@@ -26,6 +26,7 @@ from salw_desktop.ui.pages.settings.section_desk import SectionDesk
 from salw_desktop.ui.preferences import COVER, LAYOUT, cover_minutes
 from salw_desktop.ui.scanner_layouts import CALIBRATION
 from salw_desktop.ui.widgets.act_form import ActForm, ManyBoxes
+from salw_desktop.usecases.duty.lone_officer import DeclareLone
 from salw_desktop.usecases.keeping import operators_of
 from salw_desktop.usecases.set_up import set_up
 from salw_desktop.words import sentence
@@ -113,6 +114,21 @@ def test_that_a_person_is_entered_by_keys_and_stands_in_the_list(
     add_person(qtbot, page, "Practice cutter")
     assert page.sections["people"].form is None
     assert "Practice cutter" in [str(row["name"]) for row in set_up(page.office.register).people]
+
+
+def test_that_what_has_nothing_to_end_is_not_offered_and_says_why(
+    qtbot: QtBot, page: SettingsPage
+) -> None:
+    duty = desk_of(qtbot, page, "duty")
+    offered = {key: button.isEnabled() for key, button in duty.buttons.items()}
+    assert offered == {"acting": True, "acting-over": False, "lone": True, "lone-over": False}
+    assert "Nobody stands for anybody" in duty.buttons["acting-over"].toolTip()
+    register = page.office.register
+    alone = DeclareLone(until_on=register.clock().date, reason="the other is ill")
+    page.office.perform(page, alone)
+    qtbot.waitUntil(duty.buttons["lone-over"].isEnabled)
+    assert not duty.buttons["lone"].isEnabled()
+    assert SUPERVISOR in duty.buttons["lone"].toolTip()
 
 
 def test_that_a_refusal_stands_at_its_field_and_nothing_typed_is_lost(

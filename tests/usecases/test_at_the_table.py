@@ -47,6 +47,20 @@ def test_that_the_table_offers_open_hand_ins_and_the_newest_campaign_first(desk:
     ]
 
 
+def test_that_the_bay_is_offered_those_who_unload_and_nobody_who_is_there_for_children(
+    desk: Desk,
+) -> None:
+    for name, function in (
+        ("A. Guardian", "child protection"),
+        ("B. Witness", "community witness"),
+        ("Z. Sapper", "technical officer"),
+    ):
+        desk.do("add-to-roster", name=name, function=function, organisation="Mission")
+    names = at_the_table(desk.register).for_the_bay
+    assert "A. Guardian" not in names
+    assert names.index("Z. Sapper") < names.index("B. Witness")
+
+
 def test_that_a_hand_in_lists_its_things_with_the_state_of_their_tags(desk: Desk) -> None:
     hand_in = a_hand_in(desk, CAMPAIGN)
     number = a_weapon(desk, hand_in=hand_in)["number"]

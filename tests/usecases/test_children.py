@@ -80,7 +80,7 @@ def test_that_a_child_who_comes_for_a_community_leaves_no_text_either(desk: Desk
 @pytest.mark.parametrize("brought_by", ["person", "group"])
 def test_that_the_question_is_never_passed_over(desk: Desk, brought_by: str) -> None:
     refusal = desk.refused("open-hand-in", campaign=NAMED, brought_by=brought_by)
-    assert (refusal.code, refusal.field) == ("word.not-listed", "cleared_as_adult")
+    assert (refusal.code, refusal.field) == ("field.missing", "cleared_as_adult")
 
 
 def test_that_a_team_is_no_room_for_a_story(desk: Desk) -> None:

@@ -112,6 +112,7 @@ class TestStrike:
         [
             ("mark-job.unknown", {"job": "MJ-9"}),
             ("word.not-listed", {"outcome": "good"}),
+            ("field.missing", {"outcome": " "}),
             ("roster.unknown", {"struck_by": "Nobody"}),
             ("strike.time-malformed", {"struck_at": "noon"}),
             ("strike.time-to-come", {"struck_at": "2026-11-23T09:00"}),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from factory import (
+    AUDITOR,
+    DEPUTY,
     RECORDER,
     STOREKEEPER,
     SUPERVISOR,
@@ -11,6 +13,7 @@ from factory import (
     a_clearance,
     a_hand_in,
     a_weapon,
+    an_order,
     block,
     refusal_of,
 )
@@ -18,6 +21,12 @@ from factory import (
 from salw_desktop.database.connection import IntegrityError
 from salw_desktop.domain.people import Role
 from salw_desktop.usecases import staffing
+from salw_desktop.usecases.commands import perform
+from salw_desktop.usecases.countersigning import CountersignHere
+from salw_desktop.usecases.destruction.orders import ApproveOrderTogether
+from salw_desktop.usecases.people import BlockOperator
+from salw_desktop.usecases.second_people import second_people
+from salw_desktop.usecases.weapons.correcting import VoidWeapon
 
 HOLD = {"authority": "Court", "case_number": "12/26", "ordered_on": "2026-11-20"}
 
@@ -104,3 +113,34 @@ def test_that_a_void_record_keeps_no_label_in_the_queue(desk: Desk) -> None:
         for each in (number, kept)
     }
     assert states == {number: "void", kept: "waiting"}
+
+
+def test_that_those_who_may_sign_are_known_before_anybody_types(desk: Desk) -> None:
+    blocking = BlockOperator(operator=RECORDER, reason="left")
+    perform(blocking, desk.register, second=desk.key(DEPUTY))  # his slot is still there
+    found = second_people(VoidWeapon(weapon="w"), desk.register)
+    assert found.may_sign == (STOREKEEPER, DEPUTY)
+    assert {name: refusal.code for name, refusal in found.refused} == {
+        RECORDER: "second.not-allowed",
+        AUDITOR: "second.not-allowed",
+    }
+
+
+def test_that_an_act_says_itself_whom_else_it_refuses(desk: Desk) -> None:
+    order = an_order(desk)
+    waiting = a_clearance(desk, a_hand_in(desk), "T9")
+    desk.sit(STOREKEEPER)
+    approval = second_people(ApproveOrderTogether(order=order), desk.register)
+    assert approval.may_sign == (DEPUTY,)
+    refused = {name: refusal.code for name, refusal in approval.refused}
+    assert refused[SUPERVISOR] == "order.own"
+    assert refused[RECORDER] == "order.needs-supervisor"
+    signing = second_people(CountersignHere(countersign=waiting), desk.register)
+    assert dict(signing.refused)[SUPERVISOR].code == "countersign.own"
+
+
+def test_that_whoever_stands_for_the_operator_is_not_offered(desk: Desk) -> None:
+    lent = {"operator": STOREKEEPER, "stands_for": SUPERVISOR, "roles": ["supervisor"]}
+    desk.do("appoint-acting", DEPUTY, **lent, until_on="2026-11-30", reason="on leave")
+    found = second_people(VoidWeapon(weapon="w"), desk.register)
+    assert dict(found.refused)[STOREKEEPER].code == "second.stands-for-the-other"

@@ -101,11 +101,11 @@ def test_that_numbers_that_are_never_issued_are_passed_over(desk: Desk) -> None:
         ("serial.too-long", "serial", {"serial": "1" * 61}),
         ("condition.no-inspector", "inspected_by", {"function": "serviceable"}),
         ("roster.unknown", "inspected_by", {"inspected_by": "P. Nobody"}),
-        ("word.not-listed", "confidence", {"identified_by": "P. Inspector"}),
+        ("field.missing", "confidence", {"identified_by": "P. Inspector"}),
         ("word.not-listed", "intended_disposal", {"intended_disposal": "sell"}),
         ("place.unknown", "place", {"place": "Moon", "clearance": "T1"}),
         ("field.missing", "marks", {"marks": [{"kind": "proof", "text": "", "place": "y"}]}),
-        ("word.not-listed", "marks", {"marks": [{"kind": "", "text": "x", "place": "y"}]}),
+        ("word.not-listed", "marks", {"marks": [{"kind": "scratch", "text": "x", "place": "y"}]}),
         ("text.unwritable", "maker", {"maker": "a\0"}),
     ],
 )

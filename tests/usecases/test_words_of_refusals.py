@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from factory import Desk, a_weapon
+import pytest
+from factory import DEPUTY, Desk, a_weapon
 
 from salw_desktop import words
 from salw_desktop.words import CODES, sentence
@@ -27,3 +28,20 @@ def test_that_a_refusal_tells_what_where_and_what_to_do(desk: Desk) -> None:
         f"The weapon {number} is not safe to go on: loaded or stuck."
         " Have it cleared and verified first; until then it stays at the isolation point."
     )
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [
+        ("add-place", {"name": "Store 2", "place_kind": ""}),
+        ("give-role", {"operator": DEPUTY, "role": ""}),
+    ],
+)
+def test_that_a_word_nobody_chose_is_told_as_missing_by_its_name(
+    desk: Desk, act: str, fields: dict[str, str]
+) -> None:
+    refusal = desk.refused(act, DEPUTY, **fields)
+    assert refusal.code == "field.missing"
+    (asked,) = (name for name, value in fields.items() if not value.strip())
+    told = sentence(refusal.code, refusal.facts)
+    assert (refusal.field, "“" + asked.replace("_", " ") + "”" in told) == (asked, True)

@@ -46,6 +46,7 @@ class AskingDialog(QDialog):
         """The first one has the focus; Tab goes through them in this order and then to the buttons."""
         is_first = self._last is None
         self.column.addWidget(field)
+        field.told.connect(self._grow)
         if self._last is not None:
             self.setTabOrder(self._last, field.control)
         self.setTabOrder(field.control, self.no_button)
@@ -53,6 +54,13 @@ class AskingDialog(QDialog):
         if is_first:
             field.control.setFocus()
         return field
+
+    def _grow(self) -> None:
+        """A dialog does not grow by itself for a sentence that is said at a field."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def on_yes(self) -> None:
         """What the main button and Enter do."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from salw_desktop.ui.dialogs.asking import AskingDialog
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.widgets.field import Field
+from salw_desktop.ui.widgets.passphrase_edit import PassphraseEdit
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.staffing import new_passphrase
 
@@ -31,7 +32,7 @@ class NewPassphraseDialog(AskingDialog):
         self._register = register
         self._runner = runner
         self._is_working = False
-        self.edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.edit = PassphraseEdit()
         self.field = self.add(
             Field(self.tr("Your &passphrase of now"), self.edit, name="passphrase")
         )
@@ -50,7 +51,7 @@ class NewPassphraseDialog(AskingDialog):
 
     def _on_wrong(self, error: BaseException) -> None:
         self._set_working(False)
-        self.field.say_error(wording(error))
+        self.field.say_error(self.edit.with_caps(wording(error)))
         self.field.take_focus()
 
     def _set_working(self, is_working: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from salw_desktop.ui.act_words import act_in_words
@@ -15,15 +15,20 @@ from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.chip_row import SEGMENT, ChipRow
 from salw_desktop.ui.widgets.field import Field
+from salw_desktop.ui.widgets.passphrase_edit import PassphraseEdit
 from salw_desktop.usecases.commands import Command, letters_of
-from salw_desktop.usecases.keeping import key_of, operators_of
+from salw_desktop.usecases.keeping import key_of
 from salw_desktop.usecases.register import Key, Register
+from salw_desktop.usecases.second_people import SecondPeople, second_people
 
 HERE, AFAR = "here", "afar"
 
 
 class SecondPersonDialog(AskingDialog):
-    """Ends with `signed`, `code_given` or rejected; a wrong passphrase stays in its field to be put right."""
+    """Ends with `signed`, `code_given` or rejected; a wrong passphrase stays in its field to be put right.
+
+    Only those are offered whom the act itself would not refuse; of several nobody is chosen unasked.
+    """
 
     signed = Signal(object)  # the second person's Key
     code_given = Signal(str)
@@ -49,14 +54,18 @@ class SecondPersonDialog(AskingDialog):
             ((HERE, self.tr("Here")), (AFAR, self.tr("By a code of HQ"))),
             kind=SEGMENT,
         )
-        self._way.choose(HERE)
+        found = second_people(command, register)
+        self._may_sign = found.may_sign
+        self._way.choose(HERE if self._may_sign or not command.may_be_remote else AFAR)
         self._way.chosen_changed.connect(self._on_way)
         self.column.addWidget(self._way)
-        others = [name for name in operators_of(self._path) if name != register.operator_name]
-        self._people = QComboBox()
-        self._people.addItems(others)
+        self._nobody = self._make_nobody(found)
+        self.column.addWidget(self._nobody)
+        self._people = QComboBox(placeholderText=self.tr("Choose who signs"))
+        self._people.addItems(self._may_sign)
+        self._people.setCurrentIndex(0 if len(self._may_sign) == 1 else -1)
         self._person = self.add(Field(self.tr("Second &person"), self._people, name="second"))
-        self._passphrase_edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self._passphrase_edit = PassphraseEdit()
         self._passphrase = self.add(
             Field(self.tr("His or her p&assphrase"), self._passphrase_edit, name="passphrase")
         )
@@ -70,13 +79,31 @@ class SecondPersonDialog(AskingDialog):
         self._way.setVisible(command.may_be_remote)
         self._on_way()
 
+    def _make_nobody(self, found: SecondPeople) -> QLabel:
+        """Why nobody here may sign, each for his own reason, and who else can help."""
+        told = [self.tr("Nobody else with a key here may sign this act.")]
+        told += [f"{name}: {wording(refusal)}" for name, refusal in found.refused]
+        told.append(
+            self.tr("Let a supervisor introduce another operator, under Settings, or wait for one.")
+        )
+        return label("\n".join(told), "warning", self.tr("Why nobody may sign"))
+
     def _on_way(self) -> None:
-        is_here = self._way.choice == HERE
+        is_here, is_anybody = self._way.choice == HERE, bool(self._may_sign)
         for widget in (self._person, self._passphrase):
-            widget.setVisible(is_here)
+            widget.setVisible(is_here and is_anybody)
         for each in (self._letters, self._code):
             each.setVisible(not is_here)
-        (self._passphrase_edit if is_here else self._code_edit).setFocus()
+        self._nobody.setVisible(is_here and not is_anybody)
+        self.yes_button.setEnabled(is_anybody or not is_here)
+        if not is_here:
+            self._code_edit.setFocus()
+        elif not is_anybody:
+            self.no_button.setFocus()
+        elif self._people.currentText():
+            self._passphrase_edit.setFocus()
+        else:
+            self._people.setFocus()
 
     @override
     def on_yes(self) -> None:
@@ -85,6 +112,10 @@ class SecondPersonDialog(AskingDialog):
         if self._way.choice == AFAR:
             self.code_given.emit(self._code_edit.text().strip())
             self.done(self.DialogCode.Accepted)
+            return
+        if not self._people.currentText():
+            self._person.say_error(self.tr("Choose who signs."))
+            self._person.take_focus()
             return
         self._set_opening(True)
         work = partial(key_of, self._path, self._people.currentText(), self._passphrase_edit.text())
@@ -98,7 +129,7 @@ class SecondPersonDialog(AskingDialog):
 
     def _on_wrong(self, error: BaseException) -> None:
         self._set_opening(False)
-        self._passphrase.say_error(wording(error))
+        self._passphrase.say_error(self._passphrase_edit.with_caps(wording(error)))
         self._passphrase.take_focus()
 
     def _set_opening(self, is_opening: bool) -> None:

@@ -20,6 +20,7 @@ from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.file_edit import FileEdit
 from salw_desktop.usecases.genesis import NewStation, new_station
 from salw_desktop.usecases.keeping import Shown, new_register, unlock
+from salw_desktop.usecases.lookup import missing
 from salw_desktop.usecases.paperwork.recovery import recovery
 
 SUFFIX, SHEET = ".salw", "-recovery-sheet.pdf"
@@ -136,7 +137,7 @@ class NewRegisterDialog(AskingDialog):
             field.say_nothing()
         empty = [name for name, field in self.fields.items() if not self._is_filled(name, field)]
         if empty:
-            self._say(Refusal("field.missing", field=empty[0], name=empty[0]))
+            self._say(missing(empty[0]))
             return
         try:
             station = self._station()

@@ -21,6 +21,7 @@ from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.texts import label, ltr, say_role
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.file_edit import FileEdit
+from salw_desktop.ui.widgets.passphrase_edit import PassphraseEdit
 from salw_desktop.usecases.backups import backups_under, is_backup
 from salw_desktop.usecases.commands import LONGEST_REASON
 from salw_desktop.usecases.folder import SUFFIX, Folder
@@ -84,13 +85,15 @@ class RestoreDialog(AskingDialog):
         self.found = QComboBox()
         self.backup, self.folder = FileEdit(is_folder=True), FileEdit(is_folder=True)
         self.receipt = FileEdit()
-        self.operator, self.second = QComboBox(), QComboBox()
+        self.operator = QComboBox()
+        self.second = QComboBox(placeholderText=self.tr("Choose who signs beside you"))
         self._add_fields()
         self._says = label("", "ok", self.tr("What was done"))
         self._says.hide()
         self.column.addWidget(self._says)
         self.folder.show_path(str(Path.home()))
         self.backup.edited.connect(self._on_backup)
+        self.operator.activated.connect(self._choose_other)
         self.found.activated.connect(self._on_found_chosen)
         places = [Folder(path).backups for path in recent.paths]
         runner.read(self, partial(_found, places), self._on_found, self._on_wrong)
@@ -136,13 +139,18 @@ class RestoreDialog(AskingDialog):
             ),
         )
 
+    def _choose_other(self) -> None:
+        """Of two it is the other one; of more nobody is taken for the second person unasked."""
+        names = [self.second.itemText(place) for place in range(self.second.count())]
+        others = [name for name in names if name != self.operator.currentText()]
+        self.second.setCurrentIndex(names.index(others[0]) if len(others) == 1 else -1)
+
     def _text(self, name: str, caption: str, hint: str = "", *, required: bool = True) -> Field:
         edit = QLineEdit(maxLength=LONGEST_REASON)
         return Field(caption, edit, name=name, hint=hint, required=required)
 
     def _words(self, name: str, caption: str) -> Field:
-        edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        return Field(caption, edit, name=name, required=True)
+        return Field(caption, PassphraseEdit(), name=name, required=True)
 
     def _row(self, *fields: Field) -> QWidget:
         line = QWidget()
@@ -189,7 +197,7 @@ class RestoreDialog(AskingDialog):
             return
         for combo in (self.operator, self.second):
             combo.addItems(names)
-        self.second.setCurrentIndex(min(1, len(names) - 1))
+        self._choose_other()
         name = self.fields["name"].control
         if isinstance(name, QLineEdit) and names:
             name.setText(_EVENT.sub("", path.stem))
@@ -211,6 +219,9 @@ class RestoreDialog(AskingDialog):
         for name in (*needed, "highest_running_on_paper", "reason"):
             if not self.typed(name):
                 self._point_at(name, self.tr("Nothing stands here yet."))
+                return
+            if name == "passphrase" and not self.second.currentText():
+                self._point_at("second", self.tr("Choose who signs beside you."))
                 return
         for name in ("highest_running_on_paper", "highest_struck_in_metal"):
             if not (self.typed(name) or "0").isdecimal():
@@ -272,7 +283,11 @@ class RestoreDialog(AskingDialog):
         if error.code == "passphrase.wrong":
             is_second = error.facts.get("name") == self.second.currentText()
             name = "second-passphrase" if is_second else "passphrase"
-        self._point_at(name if name in self.fields else "backup", wording(error))
+        told = wording(error)
+        control = self.fields[name].control if name in self.fields else None
+        if isinstance(control, PassphraseEdit):
+            told = control.with_caps(told)
+        self._point_at(name if name in self.fields else "backup", told)
 
     def _point_at(self, name: str, text: str) -> None:
         self.fields[name].say_error(text)

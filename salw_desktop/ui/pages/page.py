@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.strict_json import Json
@@ -75,6 +76,10 @@ class Page(QWidget):
     def shown(self, subject: str | None) -> None:
         """Each time it comes to the front; `subject` is what it is asked to show, None: as it was left."""
 
+    def take_focus(self) -> None:
+        """To what its work begins with, where `shown` has given the focus to nothing in it."""
+        self.setFocus()
+
     def changed(self, tables: frozenset[str]) -> None:
         """After a command; a page that is not in front gets it when it comes there."""
 
@@ -92,6 +97,12 @@ class Page(QWidget):
 
     def take_draft(self, draft: Json) -> None:
         """Once, after it was made, where one was kept."""
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """The least: what holds a page lets it scroll below this, not below what would be pleasant."""
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
 
     def subtitle(self, text: str) -> None:
         """The second line of its header."""

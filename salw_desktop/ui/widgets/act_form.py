@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from salw_desktop.ui.look import wear
 from salw_desktop.ui.texts import label
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.card import Card
@@ -77,6 +78,12 @@ def _name_box(asked: Asked) -> QComboBox:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     combo.setCompleter(completer)
+
+    def dress_popup(_: str) -> None:
+        if (popup := completer.popup()) is not None:
+            wear(popup)  # it stands outside the window
+
+    combo.editTextChanged.connect(dress_popup)
     combo.setEditText(str(asked.start or ""))
     return combo
 

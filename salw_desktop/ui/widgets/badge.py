@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -11,21 +11,21 @@ from salw_desktop.ui.badge_words import KINDS as KINDS
 from salw_desktop.ui.badge_words import kind_of as kind_of
 from salw_desktop.ui.badge_words import said as said
 from salw_desktop.ui.icons import paint_icon
-from salw_desktop.ui.look import look_in_use
+from salw_desktop.ui.look import for_text, look_in_use
 
 ICON_PX, PAD_PX, GAP_PX, FONT_PX, HEIGHT_PX = 14, 10, 6, 12, 24
 
 
 def badge_font(font: QFont) -> QFont:
     made = QFont(font)
-    made.setPixelSize(FONT_PX)
+    made.setPixelSize(for_text(FONT_PX))
     made.setWeight(QFont.Weight.DemiBold)
     return made
 
 
 def badge_width(text: str, font: QFont) -> int:
     """Pixels for `text` in a font as `badge_font` makes it."""
-    return QFontMetrics(font).horizontalAdvance(text) + ICON_PX + GAP_PX + 2 * PAD_PX
+    return QFontMetrics(font).horizontalAdvance(text) + for_text(ICON_PX) + GAP_PX + 2 * PAD_PX
 
 
 def paint_badge(
@@ -40,17 +40,20 @@ def paint_badge(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(getattr(look, ground)))
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-    left = rect.right() - PAD_PX - ICON_PX if is_mirrored else rect.left() + PAD_PX
-    mark = QRectF(left, rect.center().y() - ICON_PX / 2, ICON_PX, ICON_PX)
+    icon_px = for_text(ICON_PX)
+    left = rect.right() - PAD_PX - icon_px if is_mirrored else rect.left() + PAD_PX
+    mark = QRectF(left, rect.center().y() - icon_px / 2, icon_px, icon_px)
     paint_icon(painter, mark, icon, ink)
-    before, after = PAD_PX + ICON_PX + GAP_PX, PAD_PX - 2
+    before, after = PAD_PX + icon_px + GAP_PX, PAD_PX - 2
     words = rect.adjusted(
         after if is_mirrored else before, 0, -before if is_mirrored else -after, 0
     )
     painter.setPen(QColor(getattr(look, ink)))
     side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(words, int(flags), text)
+    room_px = int(words.width()) + 1
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room_px)
+    painter.drawText(words, int(flags), shown)
     painter.restore()
 
 
@@ -80,7 +83,13 @@ class Badge(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(badge_width(self._text, badge_font(self.font())), HEIGHT_PX)
+        return QSize(badge_width(self._text, badge_font(self.font())), for_text(HEIGHT_PX))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.show_word(self._text, self._kind)
 
     @override
     def paintEvent(self, event: object) -> None:

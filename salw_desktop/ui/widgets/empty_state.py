@@ -37,6 +37,7 @@ class EmptyState(QWidget):
             button = KeyButton(button_text, kind="primary")
             button.clicked.connect(self.pressed)
             column.addWidget(button, alignment=middle)
+            self.setFocusProxy(button)
         column.addStretch()
 
     def say(self, text: str, what_to_do: str) -> None:

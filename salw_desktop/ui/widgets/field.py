@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.texts import label, one_line, say_role
 from salw_desktop.ui.widgets.chip_row import ChipRow
+from salw_desktop.ui.widgets.passphrase_edit import PassphraseEdit
 
 SPIN_PAD_PX = 8
 
@@ -24,6 +25,7 @@ class Field(QWidget):
     """`name` is the field's name in the act, by which a refusal finds it; `label` may hold a mnemonic."""
 
     edited = Signal()
+    told = Signal()  # something else, or nothing, stands under the control now
 
     def __init__(
         self,
@@ -102,6 +104,7 @@ class Field(QWidget):
             self.control.setProperty("state", state)
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)
+        self.told.emit()
 
     def _listen(self) -> None:
         control = self.control
@@ -120,4 +123,6 @@ class Field(QWidget):
 
     def _on_edited(self) -> None:
         self.say_nothing()
+        if isinstance(self.control, PassphraseEdit) and self.control.caps_warning:
+            self.say_warning(self.control.caps_warning)
         self.edited.emit()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from salw_desktop.ui.choosers import FILE, FOLDER, ask_path
 from salw_desktop.ui.widgets.key_button import EnterButton
 
 
@@ -39,9 +40,13 @@ class FileEdit(QWidget):
         self.edited.emit()
 
     def _on_choose(self) -> None:
-        chooser = QFileDialog(self, self.tr("Choose"), self.path, self._filters)
-        mode = QFileDialog.FileMode
-        chooser.setFileMode(mode.Directory if self._is_folder else mode.ExistingFile)
-        chooser.fileSelected.connect(self.show_path)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        mode = FOLDER if self._is_folder else FILE
+        ask_path(
+            self,
+            self.tr("Choose"),
+            self._line.accessibleName(),
+            mode,
+            self.show_path,
+            start=self.path,
+            filters=self._filters,
+        )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from salw_desktop.ui.icons import paint_icon
-from salw_desktop.ui.look import Look, look_in_use
+from salw_desktop.ui.look import Look, for_text, look_in_use
 from salw_desktop.ui.models.rows_model import TICK, Row, RowsModel
 from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.badge import badge_font, badge_width, kind_of, paint_badge, said
@@ -31,7 +31,13 @@ TICK_PX, TICK_COLUMN_PX = 18, 48
 PAD_PX, LINE_PX, BADGE_PX = 8, 18, 24
 PICTURE_PX = QSize(58, 42)
 NO_PICTURE_PX = 18
+SMALL_PX = 12
 Index = QModelIndex | QPersistentModelIndex
+
+
+def row_px() -> int:
+    """Two lines of text, and room around them."""
+    return ROW_PX + 2 * (for_text(LINE_PX) - LINE_PX)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -40,10 +46,11 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.picture: Callable[[str], QPixmap | None] | None = None  # by the record's id
+        self.has_pictures = True  # there is room for them
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(TICK_COLUMN_PX, ROW_PX)
+        return QSize(TICK_COLUMN_PX, row_px())
 
     @override
     def editorEvent(
@@ -101,8 +108,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         rect = option.rect
         width = min(badge_width(text, font), rect.width() - PAD_PX)
-        top = rect.center().y() - BADGE_PX // 2
-        place = QRect(rect.left() + PAD_PX // 2, top, width, BADGE_PX)
+        high = for_text(BADGE_PX)
+        place = QRect(rect.left() + PAD_PX // 2, rect.center().y() - high // 2, width, high)
         visual = QStyle.visualRect(option.direction, rect, place)
         paint_badge(painter, QRectF(visual), kind_of(word), text, option.direction)
 
@@ -115,7 +122,7 @@ class RowDelegate(QStyledItemDelegate):
         column: Column,
     ) -> None:
         look, rect = look_in_use(), option.rect
-        if is_first and self.picture is not None:
+        if is_first and self.picture is not None and self.has_pictures:
             rect = self._picture(painter, option, self.picture(str(row["id"])), look)
         text = str(row[column.key] if row[column.key] is not None else "")
         colour = look.ink
@@ -132,12 +139,13 @@ class RowDelegate(QStyledItemDelegate):
         if not column.below:
             _text(painter, option, rect, text, colour, is_number=column.is_number)
             return
-        top = rect.center().y() - LINE_PX
-        _text(painter, option, QRect(rect.left(), top, rect.width(), LINE_PX), text, colour)
+        line_px = for_text(LINE_PX)
+        top = rect.center().y() - line_px
+        _text(painter, option, QRect(rect.left(), top, rect.width(), line_px), text, colour)
         small = QFont(option.font)
-        small.setPixelSize(12)
+        small.setPixelSize(for_text(SMALL_PX))
         painter.setFont(small)
-        under = QRect(rect.left(), top + LINE_PX + 1, rect.width(), LINE_PX)
+        under = QRect(rect.left(), top + line_px + 1, rect.width(), line_px)
         _text(painter, option, under, said(str(row[column.below] or "")), look.ink_soft)
 
     def _picture(

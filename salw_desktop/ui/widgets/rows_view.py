@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from salw_desktop.ui.look import look_in_use
+from salw_desktop.ui.look import for_text, look_in_use
 from salw_desktop.ui.models.rows_model import TICK, Index, RowsModel
-from salw_desktop.ui.widgets.row_delegate import ROW_PX, TICK_COLUMN_PX, RowDelegate
+from salw_desktop.ui.widgets.row_delegate import TICK_COLUMN_PX, RowDelegate, row_px
 
 HEADER_PX, EMPTY_PX = 34, 24
 
@@ -20,6 +28,7 @@ class RowsView(QTableView):
     current_changed = Signal(int)  # position, -1 for none
     opened = Signal(int)
     typed_ahead = Signal(str)
+    resized = Signal(int)  # the room for columns, also after another size of texts
 
     def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,15 +49,18 @@ class RowsView(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_PX)
         header = self.horizontalHeader()
-        header.setFixedHeight(HEADER_PX)
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(TICK_COLUMN_PX)
         self.setColumnWidth(TICK, TICK_COLUMN_PX)
         header.setSectionResizeMode(TICK, QHeaderView.ResizeMode.Fixed)
+        self._fit_texts()
+
+    def _fit_texts(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(row_px())
+        self.horizontalHeader().setFixedHeight(for_text(HEADER_PX))
 
     def go_to(self, position: int) -> None:
         """Makes a row the current one and brings it into sight."""
@@ -68,6 +80,18 @@ class RowsView(QTableView):
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(place, int(wrapped), self.empty_text)
             painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(self.viewport().width())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_texts()
+            self.resized.emit(self.viewport().width())
 
     @override
     def selectAll(self) -> None:

@@ -127,12 +127,17 @@ class RowsTable(QWidget):
         column.addWidget(self._bulk)
         self._bulk.hide()
 
+    def _on_resized(self, room_px: int) -> None:
+        self.columns.fit(room_px)
+        self.view.delegate.has_pictures = self.columns.has_pictures
+
     def _key(self, act: BulkAct) -> QShortcut:
         key = QShortcut(QKeySequence(act.key), self)
         key.activated.connect(partial(self._on_bulk, act))
         return key
 
     def _connect(self) -> None:
+        self.view.resized.connect(self._on_resized)
         self.view.opened.connect(self._on_opened)
         self.view.current_changed.connect(self._on_current)
         self.view.typed_ahead.connect(self._on_typed_ahead)

@@ -87,7 +87,7 @@ class AmendOrder(Command):
         self, tx: Transaction, order: Row, lines: list[Row], session: str | None
     ) -> list[str]:
         if not self.weapons:
-            raise Refusal("field.missing", field="weapons", name="weapons")
+            raise lookup.missing("weapons")
         listed = {str(line["weapon"]) for line in lines}
         found: list[str] = []
         for wanted in self.weapons:

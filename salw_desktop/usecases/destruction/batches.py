@@ -46,7 +46,7 @@ class RecordBatch(Command):
         crate = {str(line["weapon"]): line for line in self._lines(tx, id_, self.weapons)}
         cut = [line for weapon, line in crate.items() if weapon not in left]
         if not cut:
-            raise Refusal("field.missing", field="weapons", name="weapons")
+            raise lookup.missing("weapons")
         if left and not self.reason.strip():
             raise Refusal("reason.missing", field="reason")
         began, ended = self._times(tx)

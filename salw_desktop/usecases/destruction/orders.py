@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from typing_extensions import override
+
 from salw_desktop.database import destruction, people, photos, weapons
+from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Cell, Row
 from salw_desktop.domain.axes import BLOCKING_HOLDS, DESTRUCTION
@@ -138,7 +141,7 @@ class WriteOrder(Command):
 
     def _items(self, tx: Transaction, campaign: Row) -> list[Row]:
         if not self.weapons:
-            raise Refusal("field.missing", field="weapons", name="weapons")
+            raise lookup.missing("weapons")
         items: dict[str, Row] = {}
         for wanted in self.weapons:
             weapon = fit_item(tx, campaign, wanted)
@@ -183,11 +186,7 @@ class ApproveOrder(Command):
         if order["state"] != "written":
             raise Refusal("order.not-open", field="order", number=number, state=str(order["state"]))
         approver = tx.witness or tx.operator
-        if approver == order["written_by"]:
-            raise Refusal("order.own", field="order", number=number)
-        refuse_one_person(tx, str(order["written_by"]), approver, "order")
-        if Role.SUPERVISOR not in people.roles_of(tx.connection, approver, tx.now.date):
-            raise Refusal("order.needs-supervisor", field="order", number=number)
+        _refuse_approver(tx.connection, order, approver, tx.now.date)
         lines = destruction.order_lines(tx.connection, id_)
         accepted: list[str] = []
         for line in lines:
@@ -209,6 +208,20 @@ class ApproveOrderTogether(ApproveOrder):
     """The same act where the writer keeps the keyboard: the approver signs in front of it."""
 
     second = SecondPerson.BEFORE
+
+    @override
+    def refuse_second(self, connection: Connection, second: str, date: str) -> None:
+        _refuse_approver(connection, lookup.order(connection, self.order), second, date)
+
+
+def _refuse_approver(connection: Connection, order: Row, approver: str, date: str) -> None:
+    """A supervisor who did not write it, nor stands for whoever did."""
+    number, writer = str(order["number"]), str(order["written_by"])
+    if approver == writer:
+        raise Refusal("order.own", field="order", number=number)
+    refuse_one_person(connection, writer, approver, date, "order")
+    if Role.SUPERVISOR not in people.roles_of(connection, approver, date):
+        raise Refusal("order.needs-supervisor", field="order", number=number)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,7 +37,7 @@ class AppointActing(Command):
     def execute(self, tx: Transaction) -> Answer:
         acting, away = self._people(tx)
         if not self.roles:
-            raise Refusal("field.missing", field="roles", name="roles")
+            raise lookup.missing("roles")
         from_on, until_on = self._dates(tx)
         appointments = [
             tx.insert(

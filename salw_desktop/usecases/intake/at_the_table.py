@@ -10,6 +10,7 @@ from salw_desktop.database.rows import Row
 from salw_desktop.domain.axes import CLEAR
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.numbers import read_number
+from salw_desktop.domain.people import Role
 from salw_desktop.domain.serials import SerialNumber, SerialStatus
 from salw_desktop.printing.pictures import SMALL_PX
 from salw_desktop.usecases import catalogue, free_text, lookup, numbering
@@ -50,9 +51,35 @@ class Table:
     campaigns: tuple[TableCampaign, ...]
     places: tuple[str, ...]
     people: tuple[tuple[str, str], ...]  # name, function
+    for_the_bay: tuple[str, ...]  # the likeliest first
     caches: tuple[tuple[str, str], ...]  # number, what was found
     waiting: tuple[Waiting, ...]
     next_number: str
+
+
+_UNLOADS = frozenset({Role.WEAPONS_INSPECTOR, Role.TECHNICAL_OFFICER})
+_ELSEWHERE = frozenset({Role.CHILD_PROTECTION, Role.AUDITOR})
+
+
+def _for_the_bay(reader: Connection) -> tuple[str, ...]:
+    """Whoever unloads by his trade comes first; whoever is here for children or audits alone does not come at all.
+
+    By his roles, and by what the roster says of him: few of them have a key.
+    """
+    roles = {
+        str(row["person"]): people.roles_of(reader, str(row["id"]))
+        for row in people.operators(reader)
+    }
+    first: list[str] = []
+    then: list[str] = []
+    for row in people.roster(reader):
+        name, told = str(row["name"]), f"{row['function']} {row['qualification'] or ''}".casefold()
+        known = roles.get(name, frozenset()) | {role for role in Role if role in told}
+        if known & _UNLOADS:
+            first.append(name)
+        elif not known or not known <= _ELSEWHERE:
+            then.append(name)
+    return (*first, *then)
 
 
 def at_the_table(register: Register) -> Table:
@@ -67,6 +94,7 @@ def at_the_table(register: Register) -> Table:
         ),
         places=tuple(str(row["name"]) for row in table.places(reader)),
         people=tuple((str(row["name"]), str(row["function"])) for row in people.roster(reader)),
+        for_the_bay=_for_the_bay(reader),
         caches=tuple(
             (str(row["number"]), str(row["described"])) for row in table.caches(reader, MOST_CACHES)
         ),

@@ -44,7 +44,7 @@ class RecordClearance(AtTheTable):
             words_of("clearance", "cleared_by"), self.cleared_by, "cleared_by"
         )
         if cleared_by == "inspector" and not self.performed_by:
-            raise Refusal("field.missing", field="performed_by", name="performed_by")
+            raise lookup.missing("performed_by")
         performer, verifier = self._people(tx)
         tx.name_people(performed_by=performer, verified_by=verifier)
         item = lookup.weapon(tx.connection, self.weapon) if self.weapon else None

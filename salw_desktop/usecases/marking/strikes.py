@@ -110,7 +110,7 @@ def _breaches(tx: Transaction, job: Row, person: Row, struck_at: str) -> list[st
 
 
 def _outcome(given: str) -> str:
-    word = _OUTCOMES.get(given.strip().casefold())
+    word = _OUTCOMES.get(lookup.required(given, "outcome").casefold())
     if word is None:
         listed = ", ".join(_OUTCOMES)
         raise Refusal("word.not-listed", field="outcome", given=given[:80], listed=listed)

@@ -49,7 +49,7 @@ class IdentifyWeapon(Description, Origin, Condition, AtTheTable):
         free_text.look_at_weapon(tx.connection, weapon, self)
         values = self._values(tx, weapon)
         if not (values.get("model") or values.get("model_name") or weapon["model_name"]):
-            raise Refusal("field.missing", field="model", name="model")
+            raise lookup.missing("model")
         changed = describing.differing(weapon, values)
         changed |= describing.more_breaches(weapon, describing.breaches_of(values))
         tx.change("weapon", id_, **changed)

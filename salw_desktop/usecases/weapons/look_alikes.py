@@ -41,7 +41,7 @@ def compare(
     Returns those still open, as `number (grade, model, custody)`.
     """
     if different_from and not because.strip():
-        raise Refusal("field.missing", field="different_because", name="different_because")
+        raise lookup.missing("different_because")
     answered = {
         str(lookup.weapon(tx.connection, each, "different_from")["id"]) for each in different_from
     }

@@ -43,7 +43,7 @@ class Recorded(Description, Origin, Condition):
         """The columns that say what it is."""
         model = describing.class_and_model(self)
         if not model.get("kind"):
-            raise Refusal("field.missing", field="kind_of_weapon", name="kind_of_weapon")
+            raise lookup.missing("kind_of_weapon")
         return {
             "model": "",
             "model_name": "",

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from salw_desktop import files
+from salw_desktop.ui.choosers import FOLDER, ask_path
 from salw_desktop.ui.icons import icon
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.texts import ltr
@@ -116,11 +117,8 @@ class DriveList(Card):
         return f"{drive.name}\n{state}"
 
     def _on_other(self) -> None:
-        chooser = QFileDialog(self, self.tr("Which folder?"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.fileSelected.connect(self.add_folder)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        title = self.tr("Which folder?")
+        ask_path(self, title, "bundles", FOLDER, self.add_folder, workplace=self._office)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

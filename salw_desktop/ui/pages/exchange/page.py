@@ -55,6 +55,10 @@ class ExchangePage(Page):
             ("F5", tr("ExchangePage", "Look for sticks again")),
             ("Ctrl+O", tr("ExchangePage", "Choose a folder instead of a stick")),
             ("F8", tr("ExchangePage", "The courier's slip, once a stick was written")),
+            (
+                "Ctrl+P, Ctrl+S",
+                tr("ExchangePage", "Print the slip that is seen, or keep it as a PDF"),
+            ),
             ("Esc", tr("ExchangePage", "Cancel the writing: nothing is left behind")),
         )
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.ui.choosers import FILE, ask_path
 from salw_desktop.ui.icons import icon
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.pages.exchange.drive_list import DriveList, size_text
@@ -130,11 +130,15 @@ class Taking(QWidget):
             self.read_file(Path(item.data(Qt.ItemDataRole.UserRole)))
 
     def _on_other(self) -> None:
-        chooser = QFileDialog(self, self.tr("Which file?"), "", "SALW (*.salwb)")
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.fileSelected.connect(self._on_file_chosen)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        ask_path(
+            self,
+            self.tr("Which file?"),
+            "bundles",
+            FILE,
+            self._on_file_chosen,
+            workplace=self._office,
+            filters="SALW (*.salwb)",
+        )
 
     def _on_file_chosen(self, path: str) -> None:
         self.read_file(Path(path))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.registry import verifying
+from salw_desktop.ui.choosers import FILE, ask_path
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.pages.exchange.outcome import CAREFUL, GOOD, WRONG, Outcome
 from salw_desktop.ui.pages.page import Page
@@ -75,11 +76,8 @@ class Verifying(QWidget):
             self._field.take_focus()
 
     def _on_other(self) -> None:
-        chooser = QFileDialog(self, self.tr("Which file?"))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.fileSelected.connect(self.verify)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        title = self.tr("Which file?")
+        ask_path(self, title, "codes", FILE, self.verify, workplace=self._office)
 
     def _on_verdict(self, verdict: verifying.Verdict) -> None:
         self._office.announce(SHOWN)

@@ -19,13 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from salw_desktop.ui.look import look_in_use
+from salw_desktop.ui.look import for_text, look_in_use
 from salw_desktop.ui.pages.home.tiles import LayoutButton
 from salw_desktop.ui.texts import one_line
 from salw_desktop.usecases.home import GROUPS, HANDGUNS, OTHER, RIFLES, HeldAt, RecordedOn
 
 FONT_PX, FOOT_PX, HEAD_PX, SCALE_PX = 11, 22, 16, 34
 _TOKENS = {RIFLES: "primary", HANDGUNS: "orange", OTHER: "edge"}
+BARS_PX = 130
 PLACES_SHOWN, ROW_PX, GAP_PX, NAME_PX = 6, 32, 14, 130
 
 
@@ -54,7 +55,7 @@ class DayBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(130)
+        self.setMinimumHeight(for_text(BARS_PX))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._days: tuple[RecordedOn, ...] = ()
         self._at = 0
@@ -100,11 +101,11 @@ class DayBars(QWidget):
         return most
 
     def _column(self, place: int) -> QRectF:
-        width = (self.width() - SCALE_PX) / max(1, len(self._days))
+        width = (self.width() - for_text(SCALE_PX)) / max(1, len(self._days))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = self.width() - SCALE_PX - (place + 1) * width
+            left = self.width() - for_text(SCALE_PX) - (place + 1) * width
         else:
-            left = SCALE_PX + place * width
+            left = for_text(SCALE_PX) + place * width
         return QRectF(left, 0, width, self.height())
 
     @override
@@ -112,7 +113,7 @@ class DayBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self.font())
-        font.setPixelSize(FONT_PX)
+        font.setPixelSize(for_text(FONT_PX))
         painter.setFont(font)
         self._paint_scale(painter)
         for place, day in enumerate(self._days):
@@ -120,23 +121,24 @@ class DayBars(QWidget):
         painter.end()
 
     def _paint_scale(self, painter: QPainter) -> None:
-        look, top, floor = look_in_use(), self._top(), self.height() - FOOT_PX
+        look, top, floor = look_in_use(), self._top(), self.height() - for_text(FOOT_PX)
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = 0 if is_mirrored else SCALE_PX
+        left = 0 if is_mirrored else for_text(SCALE_PX)
         for third in range(4):
-            y = floor - (floor - HEAD_PX) * third / 3
+            y = floor - (floor - for_text(HEAD_PX)) * third / 3
             painter.setPen(QPen(QColor(look.line), 1))
-            painter.drawLine(QLineF(left, y, left + self.width() - SCALE_PX, y))
+            painter.drawLine(QLineF(left, y, left + self.width() - for_text(SCALE_PX), y))
             painter.setPen(QColor(look.ink_soft))
-            at = self.width() - SCALE_PX if is_mirrored else 0
-            box = QRectF(at, y - 8, SCALE_PX - 8, 16)
+            at = self.width() - for_text(SCALE_PX) if is_mirrored else 0
+            high = for_text(16)
+            box = QRectF(at, y - high / 2, for_text(SCALE_PX) - 8, high)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, int(flags), f"{top * third // 3:,}")
 
     def _paint_day(self, painter: QPainter, place: int, day: RecordedOn) -> None:
         look, column = look_in_use(), self._column(place)
-        floor = self.height() - FOOT_PX
-        scale = (floor - HEAD_PX) / max(1, self._top())
+        floor = self.height() - for_text(FOOT_PX)
+        scale = (floor - for_text(HEAD_PX)) / max(1, self._top())
         middle, wide = column.center().x(), min(34.0, column.width() * 0.66)
         is_on = self.hasFocus() and place == self._at
         y = float(floor)
@@ -148,10 +150,10 @@ class DayBars(QWidget):
         is_today = place == len(self._days) - 1
         painter.setPen(QColor(look.ink if is_today else look.ink_soft))
         date = QDate.fromString(day.date, Qt.DateFormat.ISODate)
-        foot = QRectF(column.left(), floor + 4, column.width(), FOOT_PX - 4)
+        foot = QRectF(column.left(), floor + 4, column.width(), for_text(FOOT_PX) - 4)
         painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), str(date.day()))
         if day.total and (is_on or is_today):
-            head = QRectF(column.left(), y - 16, column.width(), 14)
+            head = QRectF(column.left(), y - for_text(16), column.width(), for_text(14))
             painter.drawText(head, int(Qt.AlignmentFlag.AlignCenter), f"{day.total:,}")
         if is_on:
             painter.setPen(QPen(QColor(look.primary), 2))
@@ -191,7 +193,7 @@ class Legend(QWidget):
             OTHER: self.tr("Other"),
         }
         self.setAccessibleName(", ".join(self._texts.values()))
-        self.setFixedHeight(20)
+        self.setFixedHeight(for_text(20))
 
     @override
     def sizeHint(self) -> QSize:

@@ -14,6 +14,7 @@ from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.home.tiles import LayoutButton
 from salw_desktop.ui.texts import label, ltr, one_line
 from salw_desktop.ui.widgets.badge import Badge, said
+from salw_desktop.ui.widgets.elided_label import ElidedLabel
 from salw_desktop.ui.widgets.photo_strip import PhotoStrip
 from salw_desktop.usecases.home import Recent
 
@@ -88,9 +89,8 @@ class GoOn(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch()
-        for widget in (one_line(text, "strong"), one_line(note, "soft")):
-            widget.setMinimumWidth(40)
-            words.addWidget(widget)
+        words.addWidget(one_line(text, "strong"))
+        words.addWidget(ElidedLabel(note, "soft", note))
         words.addStretch()
         row.addWidget(holder)
         row.addLayout(words, stretch=1)

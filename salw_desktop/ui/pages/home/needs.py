@@ -17,8 +17,10 @@ from salw_desktop.ui.icons import paint_icon
 from salw_desktop.ui.look import look_in_use
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.badge import said
-from salw_desktop.usecases.home import Home
+from salw_desktop.ui.widgets.key_button import EnterButton
+from salw_desktop.usecases.home import Home, Row
 
+translate = QCoreApplication.translate
 MARK_PX, SHOWN_AT_FIRST = 36, 5
 SIGN, OPEN_DAY, CLOSE_DAY, UNTAGGED = "sign", "open day", "close day", "untagged"
 """Needs that Home itself answers; every other one names a page."""
@@ -41,12 +43,10 @@ def needs_of(home: Home, now: str) -> list[Need]:
     """All of them; `now` is an ISO time."""
     return [
         *_gone(home),
-        *_alarms(home),
-        *_alerts_heard(home),
+        *_heard(home),
         *_day(home),
         *_signatures(home, now),
-        *_look_alikes(home),
-        *_holds(home),
+        *_to_decide(home),
         *_orders(home),
         *_bench(home),
         *_table(home),
@@ -54,274 +54,158 @@ def needs_of(home: Home, now: str) -> list[Need]:
     ]
 
 
+def _look(subject: str, page: str = "stockpile") -> tuple[str, str, str]:
+    """A button that shows it: words, page, subject."""
+    return translate("Needs", "Look"), page, subject
+
+
 def _gone(home: Home) -> Iterator[Need]:
-    if home.gone_from_sight:
-        yield Need(
-            QCoreApplication.translate("Needs", "%n weapon(s) missing", None, home.gone_from_sight),
-            QCoreApplication.translate(
-                "Needs", "Looked for and not seen. Search, then close the loss"
-            ),
-            "triangle-alert",
-            "error",
-            QCoreApplication.translate("Needs", "Look"),
-            "stockpile",
-            "missing",
-        )
     overdue = home.waiting.overdue
+    if home.gone_from_sight:
+        text = translate("Needs", "%n weapon(s) missing", None, home.gone_from_sight)
+        note = translate("Needs", "Looked for and not seen. Search, then close the loss")
+        yield Need(text, note, "triangle-alert", "error", *_look("missing"))
     if overdue:
-        first = overdue[0]
-        yield Need(
-            QCoreApplication.translate(
-                "Needs", "%n weapon(s) not back in time", None, len(overdue)
-            ),
-            QCoreApplication.translate("Needs", "%1 was due back on %2")
-            .replace("%1", ltr(str(first["number"])))
-            .replace("%2", ltr(str(first["due_on"]))),
-            "truck",
-            "error",
-            QCoreApplication.translate("Needs", "Look"),
-            "stockpile",
-            "out",
-        )
+        text = translate("Needs", "%n weapon(s) not back in time", None, len(overdue))
+        note = translate("Needs", "%1 was due back on %2")
+        note = _filled(note, overdue[0]["number"], overdue[0]["due_on"])
+        yield Need(text, note, "truck", "error", *_look("out"))
 
 
-def _alarms(home: Home) -> Iterator[Need]:
-    alarms = home.waiting.alarms
+def _heard(home: Home) -> Iterator[Need]:
+    alarms, alerts = home.waiting.alarms, home.waiting.alerts_heard
     if alarms:
-        first = alarms[0]
-        number = str(first["number"] or first["documented_as"])
-        yield Need(
-            QCoreApplication.translate("Needs", "%n alarm(s) to look at", None, len(alarms)),
-            f"{ltr(number)}: {first['said']}",
-            "bell",
-            "error",
-            QCoreApplication.translate("Needs", "Look"),
-            "stockpile",
-            "alarm",
-        )
-
-
-def _alerts_heard(home: Home) -> Iterator[Need]:
-    alerts = home.waiting.alerts_heard
+        text = translate("Needs", "%n alarm(s) to look at", None, len(alarms))
+        note = f"{ltr(_name(alarms[0]))}: {alarms[0]['said']}"
+        yield Need(text, note, "bell", "error", *_look("alarm"))
     if alerts:
         newest = alerts[-1]
         texts = {
-            "lost": QCoreApplication.translate("Needs", "%1 lost"),
-            "manpads": QCoreApplication.translate("Needs", "%1 MANPADS"),
-            "alarms": QCoreApplication.translate("Needs", "%1 alarms"),
+            "lost": translate("Needs", "%1 lost"),
+            "manpads": translate("Needs", "%1 MANPADS"),
+            "alarms": translate("Needs", "%1 alarms"),
         }
         told = ", ".join(texts[name].replace("%1", str(count)) for name, count in newest.figures)
-        yield Need(
-            QCoreApplication.translate("Needs", "%n alert(s) heard by radio", None, len(alerts)),
-            f"{ltr(newest.number)}, {ltr(newest.date)}: {told}",
-            "bell",
-            "error",
-            QCoreApplication.translate("Needs", "Look"),
-            "printing",
-            f"sitrep:{newest.number}",
-        )
+        text = translate("Needs", "%n alert(s) heard by radio", None, len(alerts))
+        note = f"{ltr(newest.number)}, {ltr(newest.date)}: {told}"
+        yield Need(text, note, "bell", "error", *_look(f"sitrep:{newest.number}", "printing"))
 
 
 def _day(home: Home) -> Iterator[Need]:
     day = home.day
     if day.not_closed:
-        yield Need(
-            QCoreApplication.translate("Needs", "%1 is not closed").replace(
-                "%1", ltr(day.not_closed)
-            ),
-            QCoreApplication.translate("Needs", "Its sheet anchors the journal outside the laptop"),
-            "moon",
-            "warning",
-            QCoreApplication.translate("Needs", "Close it"),
-            CLOSE_DAY,
-            day.not_closed,
-        )
+        text = _filled(translate("Needs", "%1 is not closed"), day.not_closed)
+        note = translate("Needs", "Its sheet anchors the journal outside the laptop")
+        button = translate("Needs", "Close it")
+        yield Need(text, note, "moon", "warning", button, CLOSE_DAY, day.not_closed)
     if day.opened is None and day.closed is None:
-        yield Need(
-            QCoreApplication.translate("Needs", "The day is not opened"),
-            QCoreApplication.translate("Needs", "Two people compare the clock with another one"),
-            "sun",
-            "warning",
-            QCoreApplication.translate("Needs", "Open it"),
-            OPEN_DAY,
-        )
+        text = translate("Needs", "The day is not opened")
+        note = translate("Needs", "Two people compare the clock with another one")
+        yield Need(text, note, "sun", "warning", translate("Needs", "Open it"), OPEN_DAY)
 
 
 def _signatures(home: Home, now: str) -> Iterator[Need]:
     waiting = home.waiting.countersigns
-    if not waiting:
-        return
-    due = min(str(each["due_at"]) for each in waiting)
-    is_late = due < now
-    note = (
-        QCoreApplication.translate("Needs", "The oldest was due on %1")
-        if is_late
-        else QCoreApplication.translate("Needs", "The oldest is due on %1")
-    )
-    yield Need(
-        QCoreApplication.translate(
-            "Needs", "%n signature(s) of a second person", None, len(waiting)
-        ),
-        note.replace("%1", ltr(minutes(due))),
-        "users",
-        "error" if is_late else "warning",
-        QCoreApplication.translate("Needs", "Sign"),
-        SIGN,
-    )
+    if waiting:
+        due = min(str(each["due_at"]) for each in waiting)
+        token, note = "warning", translate("Needs", "The oldest is due on %1")
+        if due < now:
+            token, note = "error", translate("Needs", "The oldest was due on %1")
+        text = translate("Needs", "%n signature(s) of a second person", None, len(waiting))
+        note = _filled(note, minutes(due))
+        yield Need(text, note, "users", token, translate("Needs", "Sign"), SIGN)
 
 
-def _look_alikes(home: Home) -> Iterator[Need]:
-    pairs = home.waiting.look_alikes
+def _to_decide(home: Home) -> Iterator[Need]:
+    pairs, holds = home.waiting.look_alikes, home.waiting.holds_to_review
     if pairs:
         first = pairs[0]
-        one = str(first["number"] or first["documented_as"])
-        other = str(first["other_number"] or first["other_documented_as"])
-        yield Need(
-            QCoreApplication.translate(
-                "Needs", "%n pair(s) with the same serial number", None, len(pairs)
-            ),
-            QCoreApplication.translate("Needs", "%1 and %2: compare and decide")
-            .replace("%1", ltr(one))
-            .replace("%2", ltr(other)),
-            "copy-check",
-            "warning",
-            QCoreApplication.translate("Needs", "Compare"),
-            "compare",
-            f"{first['weapon']} {first['other']}",
-        )
-
-
-def _holds(home: Home) -> Iterator[Need]:
-    holds = home.waiting.holds_to_review
+        text = translate("Needs", "%n pair(s) with the same serial number", None, len(pairs))
+        note = translate("Needs", "%1 and %2: compare and decide")
+        note = _filled(note, _name(first), _name(first, "other_"))
+        button, both = translate("Needs", "Compare"), f"{first['weapon']} {first['other']}"
+        yield Need(text, note, "copy-check", "warning", button, "compare", both)
     if holds:
-        first = holds[0]
-        yield Need(
-            QCoreApplication.translate("Needs", "%n hold(s) to review", None, len(holds)),
-            f"{ltr(str(first['weapon_number']))}: {said(str(first['kind']))}",
-            "hand",
-            "warning",
-            QCoreApplication.translate("Needs", "Look"),
-            "stockpile",
-            "on hold",
-        )
+        text = translate("Needs", "%n hold(s) to review", None, len(holds))
+        note = f"{ltr(str(holds[0]['weapon_number']))}: {said(str(holds[0]['kind']))}"
+        yield Need(text, note, "hand", "warning", *_look("on hold"))
 
 
 def _orders(home: Home) -> Iterator[Need]:
     for order in home.orders:
-        number, state = ltr(str(order["number"])), str(order["session_state"] or "")
-        text = QCoreApplication.translate("Needs", "Destruction order %1 is approved")
-        if state:
-            text = QCoreApplication.translate("Needs", "The session of order %1 goes on")
-        items = QCoreApplication.translate("Needs", "%n weapon(s)", None, int(order["items"] or 0))
-        yield Need(
-            text.replace("%1", number),
-            f"{items}, {ltr(str(order['planned_on']))}, {order['place_name']}",
-            "flame",
-            "orange",
-            QCoreApplication.translate("Needs", "Open"),
-            "destruction",
-            str(order["number"]),
-        )
+        number = str(order["number"])
+        text = translate("Needs", "Destruction order %1 is approved")
+        if order["session_state"]:
+            text = translate("Needs", "The session of order %1 goes on")
+        items = translate("Needs", "%n weapon(s)", None, int(order["items"] or 0))
+        note = f"{items}, {ltr(str(order['planned_on']))}, {order['place_name']}"
+        button = translate("Needs", "Open")
+        yield Need(_filled(text, number), note, "flame", "orange", button, "destruction", number)
 
 
 def _bench(home: Home) -> Iterator[Need]:
-    waiting = home.waiting
+    waiting, days = home.waiting, home.marks_wait_days
     if waiting.to_identify:
-        yield Need(
-            QCoreApplication.translate(
-                "Needs", "%n weapon(s) to identify", None, waiting.to_identify
-            ),
-            QCoreApplication.translate("Needs", "Quick records and second looks"),
-            "microscope",
-            "info",
-            QCoreApplication.translate("Needs", "Identify"),
-            "identify",
-        )
+        text = translate("Needs", "%n weapon(s) to identify", None, waiting.to_identify)
+        note = translate("Needs", "Quick records and second looks")
+        yield Need(text, note, "microscope", "info", translate("Needs", "Identify"), "identify")
     if home.to_mark:
-        yield Need(
-            QCoreApplication.translate("Needs", "%n weapon(s) to mark", None, home.to_mark),
-            _waiting(home.marks_wait_days),
-            "hammer",
-            "violet",
-            QCoreApplication.translate("Needs", "Mark"),
-            "marking",
-        )
+        text = translate("Needs", "%n weapon(s) to mark", None, home.to_mark)
+        note = translate("Needs", "All of today")
+        if days:
+            note = translate("Needs", "The oldest waits %n day(s)", None, days)
+        yield Need(text, note, "hammer", "violet", translate("Needs", "Mark"), "marking")
     if waiting.labels:
-        yield Need(
-            QCoreApplication.translate("Needs", "%n label(s) to print", None, waiting.labels),
-            QCoreApplication.translate("Needs", "Saved records wait for their tag"),
-            "printer",
-            "info",
-            QCoreApplication.translate("Needs", "Print"),
-            "printing",
-        )
-
-
-def _waiting(days: int) -> str:
-    oldest = QCoreApplication.translate("Needs", "The oldest waits %n day(s)", None, days)
-    return oldest if days else QCoreApplication.translate("Needs", "All of today")
+        text = translate("Needs", "%n label(s) to print", None, waiting.labels)
+        note = translate("Needs", "Saved records wait for their tag")
+        yield Need(text, note, "printer", "info", translate("Needs", "Print"), "printing")
 
 
 def _table(home: Home) -> Iterator[Need]:
-    if home.waiting.untagged:
-        items = home.waiting.untagged
-        yield Need(
-            QCoreApplication.translate("Needs", "%n item(s) without a number", None, len(items)),
-            f"{ltr(str(items[0]['number']))}: {items[0]['described']}",
-            "tag",
-            "warning",
-            QCoreApplication.translate("Needs", "Look"),
-            UNTAGGED,
-        )
-    if home.open_hand_ins:
-        first = home.open_hand_ins[0]
-        yield Need(
-            QCoreApplication.translate(
-                "Needs", "%n hand-in(s) not closed", None, len(home.open_hand_ins)
-            ),
-            f"{ltr(str(first['number']))}, {ltr(str(first['opened_on']))}",
-            "inbox",
-            "info",
-            QCoreApplication.translate("Needs", "Go on"),
-            "register",
-            str(first["number"]),
-        )
+    untagged, hand_ins = home.waiting.untagged, home.open_hand_ins
+    if untagged:
+        text = translate("Needs", "%n item(s) without a number", None, len(untagged))
+        note = f"{ltr(str(untagged[0]['number']))}: {untagged[0]['described']}"
+        yield Need(text, note, "tag", "warning", *_look("", UNTAGGED))
+    if hand_ins:
+        number = str(hand_ins[0]["number"])
+        text = translate("Needs", "%n hand-in(s) not closed", None, len(hand_ins))
+        note = f"{ltr(number)}, {ltr(str(hand_ins[0]['opened_on']))}"
+        yield Need(text, note, "inbox", "info", translate("Needs", "Go on"), "register", number)
 
 
 def _sending(home: Home, now: str) -> Iterator[Need]:
+    backups = home.waiting.outdated_backups
     for each in home.waiting.unsent:
         events = each.events - each.held_up_to
-        if events <= 0:
-            continue
-        note = QCoreApplication.translate("Needs", "No receipt of %1 yet").replace(
-            "%1", each.registry
-        )
-        if each.given_at:
-            days = (date.fromisoformat(now[:10]) - date.fromisoformat(each.given_at[:10])).days
-            note = QCoreApplication.translate("Needs", "Last receipt %n day(s) ago", None, days)
-            if days <= 0:
-                note = QCoreApplication.translate("Needs", "Last receipt today")
-        yield Need(
-            QCoreApplication.translate("Needs", "%n event(s) not at HQ", None, events),
-            note,
-            "usb",
-            "info",
-            QCoreApplication.translate("Needs", "Export"),
-            "exchange",
-        )
-    backups = home.waiting.outdated_backups
+        if events > 0:
+            text = translate("Needs", "%n event(s) not at HQ", None, events)
+            note = _receipt(each.registry, each.given_at, now)
+            yield Need(text, note, "usb", "info", translate("Needs", "Export"), "exchange")
     if backups:
-        yield Need(
-            QCoreApplication.translate(
-                "Needs", "%n backup(s) older than an erasure", None, len(backups)
-            ),
-            QCoreApplication.translate("Needs", "They still open persons who were erased"),
-            "database-backup",
-            "warning",
-            QCoreApplication.translate("Needs", "Look"),
-            "exchange",
-            "backups",
-        )
+        text = translate("Needs", "%n backup(s) older than an erasure", None, len(backups))
+        note = translate("Needs", "They still open persons who were erased")
+        yield Need(text, note, "database-backup", "warning", *_look("backups", "exchange"))
+
+
+def _receipt(registry: str, given_at: str | None, now: str) -> str:
+    if not given_at:
+        return translate("Needs", "No receipt of %1 yet").replace("%1", registry)
+    days = (date.fromisoformat(now[:10]) - date.fromisoformat(given_at[:10])).days
+    if days <= 0:
+        return translate("Needs", "Last receipt today")
+    return translate("Needs", "Last receipt %n day(s) ago", None, days)
+
+
+def _name(row: Row, of: str = "") -> str:
+    """Its number, or what it goes by that was only documented."""
+    return str(row[f"{of}number"] or row[f"{of}documented_as"])
+
+
+def _filled(text: str, *values: object) -> str:
+    for place, value in enumerate(values, 1):
+        text = text.replace(f"%{place}", ltr(str(value)))
+    return text
 
 
 class _Mark(QWidget):
@@ -352,7 +236,7 @@ class NeedsList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_whole, self._needs = False, list[Need]()
-        self.more = QPushButton()  # for the head of the card: below it would push the last row out
+        self.more = EnterButton()  # for the head of the card: below it would push the last row out
         self.more.setProperty("kind", "ghost")
         self.more.setAutoDefault(False)
         self.more.clicked.connect(self._on_more)
@@ -362,6 +246,8 @@ class NeedsList(QWidget):
         self.buttons: list[QPushButton] = []
 
     def show_needs(self, needs: Sequence[Need]) -> None:
+        """The focus stays in its row, or in the one that came into its place."""
+        at = next((place for place, each in enumerate(self.buttons) if each.hasFocus()), -1)
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -375,6 +261,11 @@ class NeedsList(QWidget):
         self.more.setVisible(left > 0)
         if not needs:
             self._column.addWidget(label(self.tr("Nothing waits. Everything is done."), "soft"))
+        if at >= 0 and self.buttons:
+            button = self.buttons[min(at, len(self.buttons) - 1)]
+            if (row := button.parentWidget()) is not None:
+                row.show()  # what is not seen yet takes no focus
+            button.setFocus()
 
     def _on_more(self) -> None:
         self._is_whole = not self._is_whole
@@ -389,7 +280,7 @@ class NeedsList(QWidget):
         words.setSpacing(0)
         words.addWidget(label(need.text, "strong"))
         words.addWidget(label(need.note, "soft"))
-        button = QPushButton(need.button)
+        button = EnterButton(need.button)
         button.setAutoDefault(False)
         button.setMinimumWidth(88)
         button.setAccessibleName(f"{need.button}: {need.text}")

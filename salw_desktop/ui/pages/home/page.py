@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from salw_desktop.domain.errors import Refusal, Trouble
@@ -28,8 +28,9 @@ from salw_desktop.ui.pages.home.tiles import FigureTile, StartTile
 from salw_desktop.ui.pages.page import Offer, Page
 from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.act_form import ActForm, Values
-from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.card import Card, SectionHeader
 from salw_desktop.ui.widgets.message_bar import DONE, WARNING
+from salw_desktop.ui.widgets.wrap_row import WrapRow
 from salw_desktop.usecases.commands import Changes, Command
 from salw_desktop.usecases.countersigning import Countersign, CountersignHere
 from salw_desktop.usecases.days import CloseDay
@@ -38,6 +39,19 @@ from salw_desktop.usecases.home import Home, Row, home_of
 from salw_desktop.usecases.store.untagged import SolveUntagged
 
 DAY_SHEET = "day sheet"
+
+
+def _stacked(*parts: QWidget, grows: QWidget | None = None) -> QWidget:
+    """A column of cards; without one that grows the rest stays empty."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for part in parts:
+        column.addWidget(part, stretch=int(part is grows))
+    if grows is None:
+        column.addStretch()
+    return holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +111,11 @@ class HomePage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         self.body.addWidget(area)
-        self._column.addLayout(self._starts())
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addLayout(self._left(), stretch=61)
-        below.addLayout(self._right(), stretch=39)
-        self._column.addLayout(below, stretch=1)
+        self._column.addWidget(self._starts())
+        below = WrapRow((self._left(), self._right()), (61, 39))
+        self._column.addWidget(below, stretch=1)
 
-    def _starts(self) -> QHBoxLayout:
+    def _starts(self) -> WrapRow:
         self._register = StartTile("file-plus", self.tr("Register a weapon"), "F2", is_first=True)
         self._find = StartTile("scan-barcode", self.tr("Scan and find"), "Ctrl+K")
         self._find.say(self.tr("Scan and find"), self.tr("Any label, card or number"))
@@ -113,14 +124,9 @@ class HomePage(Page):
         self._register.clicked.connect(partial(self.office.go, "register", "new"))
         self._find.clicked.connect(self.office.find)
         self._day.clicked.connect(self._on_day)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._register, stretch=4)
-        row.addWidget(self._find, stretch=3)
-        row.addWidget(self._day, stretch=3)
-        return row
+        return WrapRow((self._register, self._find, self._day), (4, 3, 3))
 
-    def _left(self) -> QVBoxLayout:
+    def _left(self) -> QWidget:
         self.figures = _Figures(
             self._figure(
                 "file-plus", "primary", self.tr("Recorded today"), ("stockpile", "recorded")
@@ -129,31 +135,26 @@ class HomePage(Page):
             self._figure("hammer", "violet", self.tr("Not yet marked"), ("marking", None)),
             self._figure("flame", "orange", self.tr("Destroyed"), ("stockpile", "destroyed")),
         )
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for figure in (
-            self.figures.today,
-            self.figures.held,
-            self.figures.to_mark,
-            self.figures.destroyed,
-        ):
-            row.addWidget(figure, stretch=1)
+        figures = WrapRow(
+            (
+                self.figures.today,
+                self.figures.held,
+                self.figures.to_mark,
+                self.figures.destroyed,
+            )
+        )
         self.bars = DayBars()
         self.bars.day_chosen.connect(self._on_day_chosen)
-        self._days = Card(self.tr("Recorded each day"))
-        if self._days.header is not None:
-            self._days.header.add(Legend())
-        self._days.column.addWidget(self.bars, stretch=1)
+        self._days = SectionHeader(self.tr("Recorded each day"))
+        days = Card()
+        days.setAccessibleName(self.tr("Recorded each day"))
+        days.column.addWidget(WrapRow((self._days, Legend()), (1, 0)))
+        days.column.addWidget(self.bars, stretch=1)
         self.places = PlaceBars()
         self.places.place_chosen.connect(self._on_place_chosen)
         places = Card(self.tr("By place"), self.tr("Weapons in hand now"))
         places.column.addWidget(self.places)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self._days, stretch=1)
-        column.addWidget(places)
-        return column
+        return _stacked(figures, days, places, grows=days)
 
     def _figure(
         self, icon: str, token: str, caption: str, opens: tuple[str, str | None]
@@ -162,7 +163,7 @@ class HomePage(Page):
         figure.clicked.connect(partial(self.office.go, *opens))
         return figure
 
-    def _right(self) -> QVBoxLayout:
+    def _right(self) -> QWidget:
         self.needs = NeedsList()
         self.needs.chosen.connect(self._on_need)
         self._waits = Card(self.tr("Needs you"))
@@ -173,17 +174,18 @@ class HomePage(Page):
         self.go_on.chosen.connect(self.office.go)
         kept = Card(self.tr("Go on with"), self.tr("Kept even when power fails"))
         kept.column.addWidget(self.go_on)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(self._waits)
-        column.addWidget(kept)
-        column.addStretch()
-        return column
+        return _stacked(self._waits, kept)
 
     @override
     def shown(self, subject: str | None) -> None:
         self._asked = subject or ""
+        if self._panel is None:  # else somebody is at work in it
+            self.take_focus()
         self._read()
+
+    @override
+    def take_focus(self) -> None:
+        self._register.setFocus()
 
     @override
     def changed(self, tables: frozenset[str]) -> None:
@@ -198,9 +200,7 @@ class HomePage(Page):
         self._show_figures(home)
         self._show_day(home)
         self.bars.show_days(home.days)
-        if self._days.header is not None:
-            span = f"{long_date(home.days[0].date)} – {long_date(home.days[-1].date)}"
-            self._days.header.note(span)
+        self._days.note(f"{long_date(home.days[0].date)} – {long_date(home.days[-1].date)}")
         self.places.show_places(home.places)
         needs = needs_of(home, self.office.register.clock().text)
         self.needs.show_needs(needs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from salw_desktop.ui.icons import IconMark
@@ -70,6 +70,7 @@ class StartTile(LayoutButton):
         mark.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         row.addWidget(mark, alignment=Qt.AlignmentFlag.AlignVCenter)
         self.seal()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.say(text, "")
 
     def say(self, text: str, note: str) -> None:

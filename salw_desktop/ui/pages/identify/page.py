@@ -29,6 +29,7 @@ from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.empty_state import EmptyState
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.ui.widgets.message_bar import DONE, ERROR, NOTE, WARNING
+from salw_desktop.ui.widgets.wrap_row import WrapRow
 from salw_desktop.usecases.at_the_window import weapon_of_scan
 from salw_desktop.usecases.commands import Changes
 from salw_desktop.usecases.register import Register
@@ -121,25 +122,27 @@ class IdentifyPage(Page):
         row.setSpacing(12)
         row.addWidget(self._list)
         pictures = Card()
-        pictures.column.addLayout(self._head())
+        pictures.column.addWidget(self._head())
         pictures.column.addWidget(self.photos, stretch=1)
         row.addWidget(pictures, stretch=1)
         row.addWidget(self._said())
         return holder
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> WrapRow:
         self._number = one_line("", "title", self.tr("Number"))
         self._facts = label("", "soft", self.tr("What the table said"))
         self._custody, self._second = Badge(""), Badge("", "warning")
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._number)
-        words.addWidget(self._facts)
-        head.addLayout(words, stretch=1)
-        head.addWidget(self._second)
-        head.addWidget(self._custody)
-        return head
+        words, badges = QWidget(), QWidget()
+        lines, row = QVBoxLayout(words), QHBoxLayout(badges)
+        lines.setSpacing(0)
+        for layout in (lines, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self._number)
+        lines.addWidget(self._facts)
+        row.addWidget(self._second)
+        row.addWidget(self._custody)
+        row.addStretch()
+        return WrapRow((words, badges), (1, 0))
 
     def _said(self) -> Card:
         card = Card(self.tr("What it is"))

@@ -80,6 +80,7 @@ class LabelsDesk(QWidget):
         self.preview = KeyButton(self.tr("See and print"), "eye", "F8", "primary")
         self._build()
         self.table.current_changed.connect(self._on_current)
+        self.table.opened.connect(self._on_opened)
         self.table.picked_changed.connect(self._on_picked)
         self.medium.chosen.connect(self.refresh)
         self.preview.clicked.connect(self._on_preview)
@@ -273,6 +274,12 @@ class LabelsDesk(QWidget):
             return
         ask = partial(_why, str(row["weapon"]), id_)
         self._office.read(self, ask, partial(self._on_why, str(row["number"])), latest="why")
+
+    def _on_opened(self) -> None:
+        """The weapon that the label is of."""
+        row = self.table.current_row
+        if row is not None:
+            self._office.go("item", str(row["weapon"]))
 
     def _on_why(self, number: str, why: str) -> None:
         text = self.tr("%1 was asked for again: %2").replace("%1", ltr(number))

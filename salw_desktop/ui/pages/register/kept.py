@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from salw_desktop.domain.strict_json import Json
+from salw_desktop.ui.choosers import FOLDER, ask_path
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.texts import label, ltr, one_line
 from salw_desktop.ui.widgets.card import Card
@@ -71,7 +71,9 @@ class Kept:
             self,
             campaign=self.campaign if self.campaign in codes else next(iter(codes), ""),
             place=self.place if self.place in table.places else DEFAULT_PLACE,
-            at_the_bay=(bay or tuple(names)[:SHOWN_AT_FIRST])[:MOST_AT_THE_BAY],
+            at_the_bay=(bay or (table.for_the_bay or tuple(names))[:SHOWN_AT_FIRST])[
+                :MOST_AT_THE_BAY
+            ],
             inspector=inspector,
         )
 
@@ -214,11 +216,8 @@ class KeptPanel(Card):
             self._bay.addWidget(box, at // 3, at % 3)
 
     def _on_browse(self) -> None:
-        chooser = QFileDialog(self, self.tr("Folder of the camera"), self._controls.folder.text())
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.fileSelected.connect(self._controls.folder.setText)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        line, title = self._controls.folder, self.tr("Folder of the camera")
+        ask_path(self, title, "camera", FOLDER, line.setText, start=line.text())
 
     def take(self) -> None:
         each = self._controls

@@ -19,6 +19,7 @@ from salw_desktop.ui.pages.register.hand_in_card import CLOSED
 from salw_desktop.ui.pages.register.item_desk import ItemDesk
 from salw_desktop.ui.pages.register.item_form import OTHER, QUICK, WHOLE, ItemForm
 from salw_desktop.ui.pages.register.kept import KEPT, Kept, KeptPanel, KeptStrip, campaign_of
+from salw_desktop.ui.pages.register.key_list import register_keys
 from salw_desktop.ui.pages.register.right_side import RightSide, scrolled
 from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.empty_state import EmptyState
@@ -63,22 +64,7 @@ class RegisterPage(Page):
 
     @classmethod
     def keys(cls) -> tuple[tuple[str, str], ...]:
-        tr = QCoreApplication.translate
-        return (
-            ("Enter", tr("RegisterPage", "Next field; Shift+Enter goes back")),
-            ("1–9, 0", tr("RegisterPage", "Choose in a row and go on")),
-            ("Ctrl+Enter", tr("RegisterPage", "Save, end the hand-in, next person")),
-            ("Ctrl+Shift+Enter", tr("RegisterPage", "Save, next item of this hand-in")),
-            ("Ctrl+R", tr("RegisterPage", "Same as last: never safety, never its number")),
-            ("F7", tr("RegisterPage", "Take the next picture")),
-            ("Alt+W, Alt+Q, Alt+A", tr("RegisterPage", "Weapon, quick intake, ammunition")),
-            ("Alt+1 … Alt+6", tr("RegisterPage", "More about this weapon")),
-            ("Alt+K", tr("RegisterPage", "Change what is kept")),
-            ("Alt+U", tr("RegisterPage", "Say anew whether it is unloaded")),
-            ("Alt+R", tr("RegisterPage", "Read back: the number in large letters")),
-            ("Alt+C, Alt+D, Alt+S", tr("RegisterPage", "Look-alike: compare, different, same")),
-            ("Alt+E", tr("RegisterPage", "Receipt read aloud; other ends of a hand-in")),
-        )
+        return register_keys()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)

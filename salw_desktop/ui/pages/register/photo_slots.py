@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QFileSystemWatcher, QIODevice, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import (
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.strict_json import Json
+from salw_desktop.ui.choosers import FILES, path_chooser
 from salw_desktop.ui.icons import icon
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.office import Office
@@ -144,9 +144,14 @@ class PhotoSlots(Card):
         elif self._folder:
             self._say(self.tr("No new picture in the camera's folder."))
         else:
-            chooser = QFileDialog(self, self.tr("Pictures of this item"))
-            chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-            chooser.setNameFilter(self.tr("Pictures (*.jpg *.jpeg *.png)"))
+            chooser = path_chooser(
+                self,
+                self.tr("Pictures of this item"),
+                "pictures",
+                FILES,
+                workplace=self._office,
+                filters=self.tr("Pictures (*.jpg *.jpeg *.png)"),
+            )
             chooser.filesSelected.connect(self._on_files)
             chooser.finished.connect(chooser.deleteLater)
             chooser.open()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from salw_desktop.domain.people import Role
 from salw_desktop.domain.promises import MAY_GO_OUT
 from salw_desktop.domain.word_lists import PLACE_KINDS, words_of
+from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.act_form import LINES, MANY, NAME, WORD, YES_NO, Asked, Values
 from salw_desktop.usecases.acts import name_of, read_act
 from salw_desktop.usecases.commands import Command
@@ -30,9 +31,16 @@ from salw_desktop.usecases.set_up import SetUp
 _ROLES = tuple(role.value for role in Role)
 
 
+def _busy(_: SetUp) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class SettingForm:
-    """An act, the button that opens its form, and its fields; `chosen` is the row that is current."""
+    """An act, the button that opens its form, and its fields, which get the key of the current row.
+
+    `idle` says why the act has nothing to do now; empty: it has.
+    """
 
     act: type[Command]
     button: str
@@ -41,6 +49,7 @@ class SettingForm:
     yes: str
     asked: Callable[[SetUp, str], tuple[Asked, ...]]
     is_grave: bool = False
+    idle: Callable[[SetUp], str] = _busy
 
 
 def command_of(act: type[Command], values: Values) -> Command:
@@ -121,6 +130,22 @@ def _lone(_: SetUp, __: str) -> tuple[Asked, ...]:
 
 def _nothing(_: SetUp, __: str) -> tuple[Asked, ...]:
     return ()
+
+
+def _nobody_acts(found: SetUp) -> str:
+    return "" if found.acting else _tr("Nobody stands for anybody: there is nothing to end.")
+
+
+def _somebody_is_alone(found: SetUp) -> str:
+    if found.lone is None:
+        return ""
+    text = _tr("%1 is declared to be alone until %2: end that first.")
+    name, until_on = str(found.lone["declared_by_name"]), str(found.lone["until_on"])
+    return text.replace("%1", name).replace("%2", ltr(until_on))
+
+
+def _nobody_is_alone(found: SetUp) -> str:
+    return _tr("Nobody is declared to be alone.") if found.lone is None else ""
 
 
 def _campaign(_: SetUp, __: str) -> tuple[Asked, ...]:
@@ -239,6 +264,7 @@ def _duty_forms() -> Mapping[str, SettingForm]:
             _tr("Ends an appointment before its last day."),
             _tr("End it"),
             _acting_over,
+            idle=_nobody_acts,
         ),
         "lone": SettingForm(
             DeclareLone,
@@ -247,6 +273,7 @@ def _duty_forms() -> Mapping[str, SettingForm]:
             _tr("A declared fact; it gives no right. Acts of two wait, or go by a code of HQ."),
             _tr("Declare it"),
             _lone,
+            idle=_somebody_is_alone,
         ),
         "lone-over": SettingForm(
             EndLone,
@@ -255,5 +282,6 @@ def _duty_forms() -> Mapping[str, SettingForm]:
             _tr("Ends the declaration that stands."),
             _tr("End it"),
             _nothing,
+            idle=_nobody_is_alone,
         ),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from salw_desktop.domain.errors import Refusal
@@ -29,6 +29,7 @@ from salw_desktop.ui.runner import Job
 from salw_desktop.ui.widgets.act_form import ActForm, Values
 from salw_desktop.ui.widgets.chip_row import ChipRow
 from salw_desktop.ui.widgets.message_bar import DONE
+from salw_desktop.ui.widgets.seen_stack import SeenStack
 from salw_desktop.usecases import staffing
 from salw_desktop.usecases.commands import Changes
 from salw_desktop.usecases.duty.appointments import AppointActing
@@ -98,7 +99,7 @@ class SettingsPage(Page):
         texts = {key: desk.section.title for key, desk in self.sections.items()}
         texts |= {SCANNER: self.tr("Devices"), SCREEN: self.tr("Screen")}
         self.desks = ChipRow(self.tr("Parts of the settings"), tuple(texts.items()))
-        self._stack = QStackedWidget()
+        self._stack = SeenStack()
         for place, (key, desk) in enumerate(self._places.items(), 1):
             self.desks.chip(key).setShortcut(f"Alt+{place}")
             self._stack.addWidget(desk)
@@ -127,6 +128,7 @@ class SettingsPage(Page):
         desk, _, self._wanted = (subject or "").partition(":")
         if desk in self._places:
             self.choose(desk)
+        self.take_focus()
         self._read()
 
     @override
@@ -185,10 +187,17 @@ class SettingsPage(Page):
         self.leaving()
         section = self.section
         self._on_form(section.form if section else None)
+        self.take_focus()
+
+    @override
+    def take_focus(self) -> None:
+        section = self.section
         if section is None:
             (self.scanner.learn if self.desks.choice == SCANNER else self.looks.look).setFocus()
         elif section.form is None:
             section.table.setFocus()
+        elif not section.form.isAncestorOf(self.focusWidget() or self):
+            section.form.start()  # what is half-typed goes before the list
 
     def _on_form(self, form: ActForm | None) -> None:
         self.fields = dict(form.fields) if form is not None else {}

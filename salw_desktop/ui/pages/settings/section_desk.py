@@ -63,14 +63,25 @@ class SectionDesk(QWidget):
         for key in self.section.deeds:
             form = forms()[key]
             button = self.buttons[key] = KeyButton(form.button, form.icon)
-            button.setEnabled(self._office.may(form.act))
             button.clicked.connect(partial(self.open_form, key))
             row.addWidget(button)
         row.addStretch(1)
         return row
 
+    def _offer(self, found: SetUp) -> None:
+        """What has nothing to do now is not offered, and says why."""
+        for key, button in self.buttons.items():
+            form = forms()[key]
+            why = form.idle(found)
+            if not self._office.may(form.act):
+                why = self.tr("None of your roles carries this.")
+            button.setEnabled(not why)
+            button.setToolTip(why)
+            button.setAccessibleDescription(why)
+
     def show_set_up(self, found: SetUp) -> None:
         self._found = found
+        self._offer(found)
         self.table.show_rows(self.section.rows(found))
         note = self.section.note(found)
         self._note.setText(note)
