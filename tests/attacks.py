@@ -157,3 +157,12 @@ def open_in_the_name_of(desk: Desk, operator: str) -> int:
     with database.opening(branch):
         branch.open("unlocked")
     return journal.tip(desk.register.reader).n
+
+
+def enter_search(desk: Desk) -> None:
+    """What the save of the sixty-fourth serial number does: all that wait enter the index."""
+    connection = desk.register.database._connection
+    connection.execute(
+        "INSERT INTO serial_search(rowid, pieces) SELECT n, pieces FROM serial_piece JOIN serial_waiting USING (n)"
+    )
+    connection.execute("DELETE FROM serial_waiting")

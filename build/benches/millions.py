@@ -65,6 +65,7 @@ def _fill(writer: Connection, weapons: int) -> None:
         " WHERE serial_key <> '' AND id NOT IN (SELECT owner FROM serial_key) ORDER BY rowid"
     )
     writer.execute("INSERT INTO serial_search(serial_search) VALUES ('rebuild')")
+    writer.execute("DELETE FROM serial_waiting")
     for _, _, sql in beside:
         writer.execute(sql)
     writer.execute("COMMIT")

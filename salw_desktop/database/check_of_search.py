@@ -28,7 +28,10 @@ def lost_terms(connection: Connection) -> Iterator[str]:
 
 def _make_again(connection: Connection, sql: str) -> None:
     options = sql[sql.index("(") :].replace("'serial_piece'", "'piece_again'")
-    connection.execute("CREATE TEMP VIEW piece_again AS SELECT n, pieces FROM main.serial_piece")
+    connection.execute(
+        "CREATE TEMP VIEW piece_again AS SELECT n, pieces FROM main.serial_piece"
+        " WHERE n NOT IN (SELECT n FROM main.serial_waiting)"
+    )
     connection.execute(f"CREATE VIRTUAL TABLE temp.{_AGAIN} USING fts5{options}")
     connection.execute(f"INSERT INTO temp.{_AGAIN}({_AGAIN}) VALUES ('rebuild')")
 

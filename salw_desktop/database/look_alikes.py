@@ -17,12 +17,23 @@ _COLUMNS = (
 _ENDED_FIRST = f"weapon.custody IN ({', '.join(repr(word) for word in ENDED)}) DESC, theirs.n DESC"
 
 
+def compared(connection: Connection, weapon_id: str) -> Row:
+    """What of a weapon is held against others: narrow, for it is asked at each save."""
+    found = fetch_one(
+        connection,
+        "SELECT id, number, documented_as, model, kind, country, custody FROM weapon WHERE id = ?",
+        (weapon_id,),
+    )
+    assert found is not None  # noqa: S101  # the row of the act that asks
+    return found
+
+
 def keys_of(connection: Connection, weapon_id: str) -> list[tuple[str, bool]]:
     """Its keys, each once, and whether it is the weapon's own and not only a part's; none of a void record."""
     return [
         (str(key), bool(is_own))
         for key, is_own in connection.execute(
-            "SELECT key, max(owner = weapon) FROM serial_key WHERE weapon = ?1"
+            "SELECT key, max(owner = weapon) FROM serial_key WHERE (owner = ?1 OR (weapon = ?1 AND owner <> weapon))"
             " AND (SELECT custody FROM weapon WHERE id = ?1) <> 'void' GROUP BY key",
             (weapon_id,),
         )
@@ -48,7 +59,10 @@ def that_fit(connection: Connection, weapon_id: str, key: str, limit: int) -> li
     if UNREADABLE not in key:
         return found
     terms = " AND ".join(f'"{term}"' for term in search_terms(key))
-    among = "theirs.n IN (SELECT rowid FROM serial_search WHERE serial_search MATCH ?)"
+    among = (
+        "theirs.n IN (SELECT rowid FROM serial_search WHERE serial_search MATCH ?"
+        " UNION ALL SELECT n FROM serial_waiting)"
+    )
     where = f"{among} AND theirs.key GLOB (?||'') AND instr(theirs.key, '{UNREADABLE}') = 0"
     return found + _others(connection, where, (terms, key), weapon_id, limit)
 

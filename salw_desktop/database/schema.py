@@ -20,6 +20,7 @@ _NOT_JOURNALLED = frozenset(
         "secret",
         "nat",
         "serial_key",
+        "serial_waiting",
         "sealed_key",
         "tick",
         "child_tally",

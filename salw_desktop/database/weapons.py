@@ -212,6 +212,11 @@ def with_serial_like(connection: Connection, asked: str, limit: int) -> list[str
     )
     ids = _different(rows, limit)
     rows.close()
+    waiting = connection.execute(
+        "SELECT weapon FROM serial_waiting CROSS JOIN serial_key USING (n) WHERE key GLOB (?||'') ORDER BY n",
+        (f"*{asked}*",),
+    )
+    ids += _different(waiting, limit)
     unreadable = connection.execute(
         f"SELECT weapon FROM serial_key WHERE instr(key, '?') > 0 AND length(key) = ? AND ? GLOB key LIMIT {limit}",
         (len(asked), asked),

@@ -105,7 +105,16 @@ def test_that_a_serial_key_of_no_weapon_is_named(desk: Desk) -> None:
     assert ("value", "nobody") in [(code, facts.get("id")) for code, facts in found(desk)]
 
 
+def test_that_a_number_that_waits_no_more_and_is_in_no_index_is_found(
+    desk: Desk, weapon: Answer
+) -> None:
+    assert weapon["number"]
+    attacks.run(desk, "DELETE FROM serial_waiting")
+    assert codes(desk) == ["search"]
+
+
 def test_that_pieces_lost_from_the_search_are_found(desk: Desk, weapon: Answer) -> None:
+    attacks.enter_search(desk)
     attacks.run(
         desk,
         "INSERT INTO serial_search(serial_search, rowid, pieces) SELECT 'delete', n, pieces FROM serial_piece"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attacks import enter_search
 from factory import Answer, Desk, a_weapon
 
 from salw_desktop.database import check
@@ -62,6 +63,7 @@ def test_that_a_row_sought_under_another_term_is_found(desk: Desk) -> None:
     """As many rows for each term as before, only other ones: FTS5 is told to forget one and to take another for it."""
     first, second = (a_weapon(desk, serial=serial) for serial in ("ABQ1", "CDZ2"))
     assert first["number"] != second["number"]
+    enter_search(desk)
     connection = desk.register.database._connection
     for sign, key in (("'delete'", "ABQ1"), ("'delete'", "CDZ2")):
         connection.execute(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from attacks import enter_search
 from factory import DEPUTY, Desk, Practice, a_hand_in, a_weapon
 
-from salw_desktop.database import check, schema
+from salw_desktop.database import check, schema, weapons
 from salw_desktop.database.connection import PAGE_BYTES, DatabaseError, connect
 from salw_desktop.database.database import Database
 from salw_desktop.database.seal import seal_of
@@ -16,7 +17,7 @@ from salw_desktop.keys.slots import sub_key
 from salw_desktop.usecases import keeping
 
 SERIALS = ("AB 12340", "77-31", "KM 2299", "XZ 4711", "0815 Q", "PT 5521")
-ASKED = ("1", "2_4", "77", "73", "PT", "81", "5", "47", "12", "Q")
+ASKED = ("1", "2?4", "77", "73", "PT", "81", "5", "47", "12", "Q")
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,7 @@ class Copies:
                 for name in names
             }
             sought = {
-                piece: connection.execute(
-                    "SELECT rowid FROM serial_search WHERE serial_search MATCH ?", (f'"{piece}"',)
-                ).fetchall()
-                for piece in ASKED
+                piece: weapons.with_serial_like(connection, piece, len(SERIALS)) for piece in ASKED
             }
         except DatabaseError as damage:
             return str(damage)
@@ -83,15 +81,18 @@ class Copies:
 def copies(template: Practice, tmp_path_factory: pytest.TempPathFactory) -> Copies:
     practice = template.copied_to(tmp_path_factory.mktemp("pages") / "practice.salw")
     desk = Desk(practice, practice.unlock())
-    weapons = [a_weapon(desk, serial=serial)["number"] for serial in SERIALS[:3]]
+    numbers = [a_weapon(desk, serial=serial)["number"] for serial in SERIALS[:3]]
+    enter_search(desk)
     desk.register.close()
     path = desk.register.database.path
     old = path.read_bytes()
     desk = Desk(practice, practice.unlock(DEPUTY))
-    desk.do("put-away", weapon=weapons[0])
-    desk.do("correct-weapon", weapon=weapons[1], serial="PT 5521", reason="Read again")
-    for serial in SERIALS[3:]:
+    desk.do("put-away", weapon=numbers[0])
+    desk.do("correct-weapon", weapon=numbers[1], serial="PT 5521", reason="Read again")
+    for serial in SERIALS[3:5]:
         a_weapon(desk, serial=serial)
+    enter_search(desk)
+    a_weapon(desk, serial=SERIALS[5])  # waits
     a_hand_in(desk)
     trusted = keeping.trusted_keys(desk.register.folder.read_slots(), desk.register)
     data_key = desk.register.data_key

@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salw_desktop.database import weapons
+from salw_desktop.database.guards import WAIT_AT_MOST
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.serials import serial_key
 from salw_desktop.usecases import queries
+from salw_desktop.usecases.finder import Finder
+from salw_desktop.usecases.listings import WEAPONS, Query
 
 LETTERS = "0123456789ABXYZЖ七١"
 SERIAL = st.text(LETTERS + "?", min_size=1, max_size=9)
@@ -117,3 +120,30 @@ def test_that_there_is_something_to_look_for(desk: Desk, text: str) -> None:
     with pytest.raises(Refusal) as refused:
         queries.find(desk.register, text)
     assert refused.value.code == "find.nothing"
+
+
+def found_by(desk: Desk, piece: str) -> list[str]:
+    reader = desk.register.reader
+    ids = weapons.with_serial_like(reader, piece, 100)
+    rows = weapons.shortly(reader, ids)
+    query = Query("recorded", descending=False, text=piece)
+    assert len(Finder(WEAPONS).all(desk.register, query)) == len(rows)
+    return [str(row["number"]) for row in rows]
+
+
+def test_that_a_number_is_found_while_it_waits_for_the_index_and_once_it_is_in(desk: Desk) -> None:
+    """And a number that was read wrong is found no more, whether it waited or was in."""
+    hand_in = a_hand_in(desk)
+    numbers = [
+        str(desk.do("record-weapon", hand_in=hand_in, model="AKM", serial=f"KX{n:03d}Q")["number"])
+        for n in range(WAIT_AT_MOST + 3)
+    ]
+    waiting = desk.register.reader.execute("SELECT count(*) FROM serial_waiting")
+    assert waiting.fetchone() == (3,)
+    for n, number in ((1, numbers[1]), (WAIT_AT_MOST + 1, numbers[-2])):
+        assert found_by(desk, f"KX{n:03d}") == [number]
+        desk.do("correct-weapon", weapon=number, serial=f"ZW{n:03d}Q", reason="Read again")
+        assert found_by(desk, f"KX{n:03d}") == []
+        assert found_by(desk, f"W{n:03d}") == [number]
+    assert len(found_by(desk, "KX")) == len(numbers) - 2
+    assert desk.findings() == []

@@ -90,6 +90,7 @@ CREATE TABLE touched(root TEXT NOT NULL, n INTEGER NOT NULL REFERENCES journal(n
 CREATE TABLE secret(name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
 CREATE TABLE nat(i INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE serial_key(n INTEGER PRIMARY KEY, owner TEXT NOT NULL UNIQUE, weapon TEXT NOT NULL, key TEXT NOT NULL) STRICT;
+CREATE TABLE serial_waiting(n INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE sealed_key(owner TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE tick(date TEXT NOT NULL, sex TEXT NOT NULL, age_band TEXT NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY(date, sex, age_band)) STRICT, WITHOUT ROWID;
@@ -113,7 +114,7 @@ CREATE INDEX weapon_model ON weapon(model_name, kind);
 CREATE INDEX weapon_serial ON weapon(serial_key);
 CREATE INDEX weapon_safety ON weapon(safety, custody) WHERE safety NOT IN ('clear', 'component');
 CREATE INDEX weapon_identification ON weapon(identification, custody) WHERE identification <> 'identified';
-CREATE INDEX serial_key_weapon ON serial_key(weapon);
+CREATE INDEX serial_key_weapon ON serial_key(weapon) WHERE owner <> weapon;
 CREATE INDEX serial_key_key ON serial_key(key);
 CREATE INDEX mark_weapon ON mark(weapon);
 CREATE INDEX part_weapon ON part(weapon);

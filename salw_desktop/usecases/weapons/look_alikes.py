@@ -46,7 +46,7 @@ def compare(
         str(lookup.weapon(tx.connection, each, "different_from")["id"]) for each in different_from
     }
     keys = look_alikes.keys_of(tx.connection, weapon)
-    own = lookup.weapon(tx.connection, weapon) if keys else {}
+    own = look_alikes.compared(tx.connection, weapon) if keys else {}
     alike = found_alike(tx.connection, own, keys)
     _refuse_unlike(tx, weapon, answered - alike.keys())
     still_open = []
