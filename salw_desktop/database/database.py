@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 from unicodedata import normalize
 
 import sqlite_utils
@@ -28,6 +29,15 @@ _ALLOW, _DENY = 0, 1
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # what strict_json reads back from no event
 
 
+Hour: TypeAlias = Callable[[Connection, Moment], Moment]
+
+
+def as_it_is(connection: Connection, now: Moment) -> Moment:
+    """The whole of what the clock claims."""
+    del connection
+    return now
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What an event says of itself: its type, and the reason given."""
@@ -38,6 +48,8 @@ class Act:
 
 def as_recorded(text: str, field: str) -> str:
     """NFC, which every reader spells alike. Refusal `text.unwritable` for what is no character."""
+    if text.isascii() and "\0" not in text:
+        return text
     if _NO_TEXT.search(text):
         raise Refusal("text.unwritable", field=field, name=field)
     return normalize("NFC", text)
@@ -193,18 +205,29 @@ class Database:
 
     @contextmanager
     def transaction(
-        self, branch: Branch, act: Act, now: Moment, operator: str, witness: Key | None
+        self,
+        branch: Branch,
+        act: Act,
+        now: Moment,
+        operator: str,
+        witness: Key | None,
+        hour: Hour = as_it_is,
     ) -> Iterator[Transaction]:
         """All of it or nothing: the rows, the events that carry them, and their signatures.
+
+        `hour` says how much of `now` is kept.
 
         While the block runs SQLite itself refuses BEGIN, COMMIT and ROLLBACK.
         """
         mark, unarmed = branch.mark, self._recorder.mark
         seconder = witness.operator if witness else None
-        tx = Transaction(self._connection, now, branch, operator, seconder, self._recorder.arm)
         with told_as_trouble(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                kept = hour(self._connection, now)
+                tx = Transaction(
+                    self._connection, kept, branch, operator, seconder, self._recorder.arm
+                )
                 self._recorder.look_at_schema()
                 recorder.begin(self._connection, tx.operator, tx.witness)
                 self._is_shut = True

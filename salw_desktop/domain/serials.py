@@ -32,7 +32,8 @@ _WITHOUT_TEXT = frozenset({SerialStatus.NEVER_HAD_ONE, SerialStatus.NOT_READ_YET
 def serial_key(text: str) -> str:
     """What search compares: capitals, no spaces or signs, no leading zeros, look-alikes folded, `?` kept."""
     folded = normalize("NFKC", text).upper().translate(_CYRILLIC)
-    kept = "".join(_plain(character) for character in folded)
+    is_plain = folded.isascii() and folded.isalnum()
+    kept = folded if is_plain else "".join(_plain(character) for character in folded)
     return kept.translate(_WORN).lstrip("0") or ("0" if kept else "")
 
 

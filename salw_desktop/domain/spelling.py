@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Letters and digits alone, in small letters, without accents: "AK-47" and "ak 47" are one."""
     apart = normalize("NFKD", text.casefold())

@@ -14,6 +14,7 @@ from salw_desktop.domain.strict_json import Json, encode, parse_object
 
 LIMIT_BYTES = 64 * 1024
 VERSION = 1
+_SMALL = (-13, 6)  # zlib's window and tables: a payload is small, and zlib clears them for each
 DICTIONARY = 1  # journals are read with it for ever: a second one gets its own number
 _HEX16 = re.compile(r"[0-9a-f]{32}")
 _HEX32 = re.compile(r"[0-9a-f]{64}")
@@ -172,7 +173,7 @@ _dictionaries: dict[int, bytes] = {}
 def pack(payload: bytes) -> bytes:
     """For the file alone: a packed size never enters a signature or a bundle."""
     deflate = zlib.compressobj(
-        6, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, _dictionary(DICTIONARY)
+        6, zlib.DEFLATED, *_SMALL, zlib.Z_DEFAULT_STRATEGY, _dictionary(DICTIONARY)
     )
     return bytes((DICTIONARY,)) + deflate.compress(payload) + deflate.flush()
 

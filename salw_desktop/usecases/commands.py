@@ -10,7 +10,7 @@ from typing import ClassVar, TypeAlias
 from salw_desktop.database import duty, people
 from salw_desktop.database.branch import Key
 from salw_desktop.database.connection import Connection
-from salw_desktop.database.database import Act, Transaction, as_recorded
+from salw_desktop.database.database import Act, Hour, Transaction, as_recorded
 from salw_desktop.domain.errors import Fact, Refusal
 from salw_desktop.domain.people import Role, SecondPerson
 from salw_desktop.domain.strict_json import encode
@@ -97,19 +97,21 @@ def perform(
         return _counted(command, register)
     command = command.prepare(register)
     act = Act(command.kind, _reason(command))
-    with register.transaction(act, second, _hour_of(command, register)) as tx:
+    with register.transaction(act, second, _hour_of(command)) as tx:
         _look_at_people(command, tx, remote_code)
         answer = command.execute(tx)
     command.settle(register)
     return Changes(frozenset(tx.changed), tuple(tx.events), answer)
 
 
-def _hour_of(command: Command, register: Register) -> Moment:
-    now = register.clock()
-    keeps_the_day_alone = isinstance(command, AtTheTable) and people.promises_no_names(
-        register.reader
-    )
-    return now.by_day if keeps_the_day_alone else now
+def _hour_of(command: Command) -> Hour:
+    """Asked on the connection that writes: one that reads would open pages anew after each commit."""
+
+    def hour(connection: Connection, now: Moment) -> Moment:
+        is_promised = isinstance(command, AtTheTable) and people.promises_no_names(connection)
+        return now.by_day if is_promised else now
+
+    return hour
 
 
 def _counted(command: Count, register: Register) -> Changes:

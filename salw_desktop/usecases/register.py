@@ -11,11 +11,11 @@ from salw_desktop.database import duty, journal, people
 from salw_desktop.database.branch import Branch, newest_proven
 from salw_desktop.database.branch import Key as Key
 from salw_desktop.database.connection import Connection
-from salw_desktop.database.database import Act, Database, Transaction
+from salw_desktop.database.database import Act, Database, Hour, Transaction, as_it_is
 from salw_desktop.database.rows import Row
 from salw_desktop.database.seal import seal_of
 from salw_desktop.domain.errors import Trouble
-from salw_desktop.domain.time import Clock, Moment, is_jump
+from salw_desktop.domain.time import Clock, is_jump
 from salw_desktop.keys.chain import RECOVERED
 from salw_desktop.keys.photo_box import PhotoBox
 from salw_desktop.keys.signing import Signer
@@ -89,13 +89,13 @@ class Register:
 
     @contextmanager
     def transaction(
-        self, act: Act, second: Key | None, now: Moment | None = None
+        self, act: Act, second: Key | None, hour: Hour = as_it_is
     ) -> Iterator[Transaction]:
         if self.findings:
             raise Trouble("register.differs", findings="; ".join(self.findings[:3]))
         branch = self._open_branch()
         with self.database.transaction(
-            branch, act, now or self.clock(), self.operator.operator, second
+            branch, act, self.clock(), self.operator.operator, second, hour
         ) as tx:
             yield tx
 

@@ -56,7 +56,7 @@ CREATE TABLE tag_range(id TEXT PRIMARY KEY NOT NULL, number_block TEXT NOT NULL 
   first INTEGER NOT NULL, last INTEGER NOT NULL CHECK(last >= first), count INTEGER NOT NULL, made_at TEXT NOT NULL,
   holder TEXT REFERENCES roster(id), out_on TEXT, back_on TEXT, unused INTEGER) STRICT;
 CREATE TABLE tag(id TEXT PRIMARY KEY NOT NULL, weapon TEXT REFERENCES weapon(id), number TEXT NOT NULL, kind TEXT NOT NULL,
-  state TEXT NOT NULL, since TEXT NOT NULL, tag_range TEXT REFERENCES tag_range(id), why TEXT) STRICT;
+  state TEXT NOT NULL, since TEXT NOT NULL, tag_range TEXT REFERENCES tag_range(id), why TEXT) STRICT, WITHOUT ROWID;
 CREATE TABLE retagging(id TEXT PRIMARY KEY NOT NULL, weapon TEXT NOT NULL REFERENCES weapon(id), old_tag TEXT REFERENCES tag(id),
   new_tag TEXT NOT NULL REFERENCES tag(id), known_by TEXT NOT NULL, tagged_by TEXT NOT NULL REFERENCES operator(id),
   tagged_second TEXT NOT NULL REFERENCES operator(id), at TEXT NOT NULL, CHECK(tagged_by IS NOT tagged_second)) STRICT;

@@ -24,9 +24,8 @@ from salw_desktop.usecases.register import Register
 USUAL_SHEET = A4_3X8
 
 
-def ask_label(tx: Transaction, weapon: str) -> None:
+def ask_label(tx: Transaction, weapon: str, copy: int = 1) -> None:
     """Printing is a queue and never part of saving (practice a10)."""
-    copy = weapons.copies(tx.connection, weapon) + 1
     row: dict[str, Cell] = {
         "weapon": weapon,
         "state": "waiting",
@@ -154,7 +153,8 @@ class ReprintLabel(AtTheTable):
         weapon = lookup.weapon(tx.connection, self.weapon)
         if not weapon["number"]:
             raise Refusal("weapon.no-number", field="weapon")
-        ask_label(tx, str(weapon["id"]))
+        id_ = str(weapon["id"])
+        ask_label(tx, id_, weapons.copies(tx.connection, id_) + 1)
         return {"weapon": str(weapon["id"])}
 
 

@@ -33,13 +33,13 @@ def number_of(tx: Transaction, tag: str, field: str = "tag") -> Given:
     return Given(number, running_of(number), str(range_["number_block"]))
 
 
-def first_tag(tx: Transaction, weapon: str, given: Given, tag: str) -> str:
+def new_tag(tx: Transaction, weapon: str, given: Given, tag: str, *, copy: int = 1) -> str:
     """The id of its row. A tag tied on by hand is bound at once; any other is printed from the queue."""
     row: dict[str, Cell] = {"weapon": weapon, "number": given.number, "since": tx.now.text}
     range_ = tag_rows.range_of(tx.connection, given.number) if tag else None
     if range_ is None:
         printed = tx.insert("tag", {**row, "kind": "printed", "state": "blank"})
-        ask_label(tx, weapon)
+        ask_label(tx, weapon, copy)
         return printed
     tied = {"kind": range_["kind"], "state": "bound", "tag_range": range_["id"]}
     return tx.insert("tag", {**row, **tied})
@@ -90,7 +90,7 @@ class BindTag(AtTheTable):
             raise Refusal("tag.of-another", field="scanned", number=number, scanned=scanned)
         given = number_of(tx, scanned, "scanned")
         tx.change("weapon", str(weapon["id"]), **numbering.numbered(given))
-        first_tag(tx, str(weapon["id"]), given, scanned)
+        new_tag(tx, str(weapon["id"]), given, scanned)
         return given.number
 
 
@@ -180,7 +180,8 @@ class Retag(AtTheTable):
             tx.change("tag", str(old["id"]), state="replaced", since=tx.now.text, why=why)
         drop_waiting(tx, id_)
         own = Given(number, int(weapon["running"] or 0), str(weapon["number_block"]))
-        new = first_tag(tx, id_, tag or own, self.tag.strip())
+        copy = weapons.copies(tx.connection, id_) + 1
+        new = new_tag(tx, id_, tag or own, self.tag.strip(), copy=copy)
         row: dict[str, Cell] = {
             "weapon": id_,
             "old_tag": str(old["id"]) if old else None,

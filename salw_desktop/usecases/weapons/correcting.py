@@ -163,5 +163,5 @@ class NumberWeapon(AtTheTable):
             raise Refusal("block.none-left", field="weapon")
         id_ = str(weapon["id"])
         tx.change("weapon", id_, **numbering.numbered(given))
-        tags.first_tag(tx, id_, given, "")
+        tags.new_tag(tx, id_, given, "")
         return {"weapon": id_, "number": given.number}

@@ -132,7 +132,7 @@ class RecordWeapon(Recorded, AtTheTable):
         }
         weapon = tx.insert("weapon", values)
         if given:
-            tags.first_tag(tx, weapon, given, self.tag)
+            tags.new_tag(tx, weapon, given, self.tag)
         clearing.tie(tx, clearance, weapon)
         return {
             "weapon": weapon,
