@@ -37,15 +37,25 @@ class Opened:
     """A verified bundle, readable until its `open_bundle` block ends."""
 
     def __init__(
-        self, file: BinaryIO, head: Head, members: dict[str, ustar.Member], sealed: SealedBytes
+        self,
+        tar: Path,
+        file: BinaryIO,
+        head: Head,
+        members: dict[str, ustar.Member],
+        sealed: SealedBytes,
     ) -> None:
+        self.tar = tar
         self.head = head
         self.sealed = sealed
         self._file = file
         self._members = members
 
     def lines(self, segment: Segment) -> Iterator[Line]:
-        return read_lines(self._file, self._members[segment.name])
+        return read_lines(self._file, self.member(segment))
+
+    def member(self, segment: Segment) -> ustar.Member:
+        """Where its lines lie in `tar`."""
+        return self._members[segment.name]
 
     def blob(self, sha256: str) -> Iterator[bytes]:
         """The photo in pieces of at most 1 MiB."""
@@ -73,7 +83,7 @@ def open_bundle(
         sealed = _unsealed(path, tar, identities)
         with tar.open("rb") as file:
             head, members = _verified(file, expected)
-            yield Opened(file, head, members, sealed)
+            yield Opened(tar, file, head, members, sealed)
 
 
 def _unsealed(path: Path, tar: Path, identities: Sequence[AgeIdentity]) -> SealedBytes:

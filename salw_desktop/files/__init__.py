@@ -21,6 +21,7 @@ from salw_desktop.files.private import (
     temporary_folder,
     write_private,
 )
+from salw_desktop.files.programs import another_process
 from salw_desktop.files.sticks import Pour, Word, Written, write_out
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Pour",
     "Word",
     "Written",
+    "another_process",
     "battery_percent",
     "copy_private",
     "free_bytes",

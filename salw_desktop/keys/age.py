@@ -110,13 +110,15 @@ def unseal(
 ) -> SealedBytes:
     """Open a sealed file into `target`, which is there only if every byte of the seal holds.
 
+    It is not synced: what is opened serves this opening and is gone with it.
+
     Raises Refusal bundle.not-a-bundle, bundle.truncated, bundle.altered, Trouble bundle.not-for-us,
     and what the room of files says of disk and stick.
     """
     keys = [pyrage.x25519.Identity.from_str(identity.secret) for identity in identities]
     read = _Seen(read_pieces(source, limit_bytes=limit_bytes))
     pull = _Pull(_guarded(read))
-    with _new_file(target) as file:
+    with _new_file(target, is_synced=False) as file:
         push = _Push(file.write)
         try:
             pyrage.decrypt_io(pull, push, keys)
@@ -206,17 +208,19 @@ class _File:
 
 
 @contextmanager
-def _new_file(target: Path) -> Iterator[_File]:
+def _new_file(target: Path, *, is_synced: bool = True) -> Iterator[_File]:
     """A file that gets its name at the end: pyrage leaves half a plaintext behind on tampered input."""
     with temporary_folder(target.parent) as folder, worded(target):
         descriptor = os_calls.open_new(folder / "part")
         try:
             yield _File(descriptor)
-            os_calls.fsync(descriptor)
+            if is_synced:
+                os_calls.fsync(descriptor)
         finally:
             os_calls.close(descriptor)
         os_calls.rename(folder / "part", target)
-        os_calls.fsync_folder(target.parent)
+        if is_synced:
+            os_calls.fsync_folder(target.parent)
 
 
 def _recipient(text: str) -> pyrage.x25519.Recipient:

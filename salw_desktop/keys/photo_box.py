@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -35,6 +36,9 @@ class PhotoBox:
         self._folder = folder
         self._seal = Aead(sub_key(key, "photos"))
         self._name_key = sub_key(key, "names of photos")
+        self._making = (
+            threading.Lock()
+        )  # several are kept at once, and two may come into one folder
 
     def keep(self, sha256: str, form: str, data: bytes) -> bool:
         """Written and synced at the return; False where the same lies there whole already."""
@@ -42,7 +46,8 @@ class PhotoBox:
         if self.is_whole(sha256, form):
             files.settle(path)
             return False
-        files.make_private_folder(path.parent)
+        with self._making:
+            files.make_private_folder(path.parent)
         files.write_private(path, self._seal.encrypt(data, _bound(sha256, form)))
         return True
 

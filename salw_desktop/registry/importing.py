@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from salw_desktop.bundle.persons import NAME as PERSONS
@@ -13,6 +14,7 @@ from salw_desktop.keys.events import event_id, pae
 from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox
 from salw_desktop.registry.holdings import Holdings
 from salw_desktop.registry.reading_ahead import Read, read_ahead
+from salw_desktop.registry.second_process import looked_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,21 @@ class Imported:
     applied: int
 
 
+_DISK_AT_ONCE = 4  # each waits for the disk, and a disk brings several down in the time of one
 PHOTOS_WANTED_AT_ONCE = 2000  # what one receipt asks for: about six gigabytes
 
 
 def keep_photos(opened: Opened, box: PhotoBox) -> int:
     """How many were new. Before any event: a volume of photographs alone may come first, or come again."""
     _persons(opened)  # refused before anything is kept
-    return sum(
-        box.keep(blob.sha256, ORIGINAL, b"".join(opened.blob(blob.sha256)))
-        for blob in opened.head.blobs
-    )
+    new, going = 0, deque[Future[bool]]()
+    with ThreadPoolExecutor(max_workers=_DISK_AT_ONCE) as others:
+        for blob in opened.head.blobs:
+            data = b"".join(opened.blob(blob.sha256))
+            going.append(others.submit(box.keep, blob.sha256, ORIGINAL, data))
+            if len(going) > _DISK_AT_ONCE:
+                new += going.popleft().result()
+        return new + sum(each.result() for each in going)
 
 
 def wanted_photos(holdings: Holdings, box: PhotoBox) -> list[str]:
@@ -47,12 +54,16 @@ def import_events(opened: Opened, holdings: Holdings, device: bytes) -> Imported
     persons = _persons(opened)
     chain = Chain(device, holdings.operator_keys(), former=holdings.former_keys())
     counts: Counter[str] = Counter()
-    for segment in opened.head.segments:
+    segments = opened.head.segments
+    for segment in segments:
         state = holdings.branch(segment.branch)
         if state is not None:
             chain.branches[segment.branch] = state
-        for read in read_ahead(opened.lines(segment), chain.branches):
-            counts[_take(read, holdings, chain)] += 1
+    keys = {branch: state.key for branch, state in chain.branches.items()}
+    with looked_ahead(opened.tar, [opened.member(each) for each in segments], keys) as ahead:
+        for segment in segments:
+            for read in read_ahead(opened.lines(segment), chain.branches, ahead):
+                counts[_take(read, holdings, chain)] += 1
     holdings.keep_branches(chain.branches)
     holdings.keep_keys(chain.operators, chain.former)
     counts["later"] = _apply(holdings)
@@ -86,7 +97,7 @@ def _take(read: Read, holdings: Holdings, chain: Chain) -> str:
         return "turned"
     chain.learn(event)
     is_whole = "act" not in event.members
-    stored = holdings.store(event, line, read.packed, is_applied=is_next and is_whole)
+    stored = holdings.store(event, line, read.looked.packed, is_applied=is_next and is_whole)
     if not is_whole or not holdings.is_past_applied(event):
         return "new"
     holdings.apply(stored)

@@ -1,70 +1,75 @@
-"""A station's events read, verified and packed a few hundred ahead, on another processor than the one that stores them."""
+"""A station's events read, verified and packed: by this process, or by another one that runs ahead of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from typing import NamedTuple
 
 from salw_desktop.bundle.lines import Line
 from salw_desktop.keys.chain import BranchState
 from salw_desktop.keys.events import Event, pack, read_event
 from salw_desktop.keys.signing import is_signed
 
-_AT_ONCE = 256
-_Looked = tuple[bool, bytes]
+
+class Looked(NamedTuple):
+    """What the signature of an event came to, and its packed bytes. Of what is no event: nothing."""
+
+    event_id: str
+    key: bytes  # whose signature it should be
+    is_signed: bool
+    packed: bytes
+
+
+NO_EVENT = Looked("", b"", is_signed=False, packed=b"")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A line and its event, None where it is no event; its packed bytes; whether the key it should have signed it."""
+    """A line, its event (None where it is no event), and what was found out about it."""
 
     line: Line
     event: Event | None
-    packed: bytes
-    key: bytes
-    is_signed: bool
+    looked: Looked
 
     def signed(self, public: bytes, message: bytes, signature: bytes) -> bool:
         """As `keys.signing.is_signed`: what was looked at ahead is not looked at twice."""
-        if public == self.key and signature is self.line.signature:
-            return self.is_signed
+        if public == self.looked.key and signature is self.line.signature:
+            return self.looked.is_signed
         return is_signed(public, message, signature)
 
 
-def read_ahead(lines: Iterable[Line], branches: Mapping[str, BranchState]) -> Iterator[Read]:
-    """In the order of the lines. PyNaCl and zlib let other threads go on while they work."""
+def read_ahead(
+    lines: Iterable[Line], branches: Mapping[str, BranchState], ahead: Iterator[Looked]
+) -> Iterator[Read]:
+    """In the order of the lines. Where nothing comes from `ahead`, or not about this event, it is looked at here."""
     keys = {branch: state.key for branch, state in branches.items()}
-    source = iter(lines)
-    with ThreadPoolExecutor(max_workers=1) as other:
-        before: tuple[list[_Job], Future[list[_Looked]]] | None = None
-        while jobs := [_job(line, keys) for line in islice(source, _AT_ONCE)]:
-            looking = other.submit(_look, jobs)
-            if before is not None:
-                yield from _together(*before)
-            before = jobs, looking
-        if before is not None:
-            yield from _together(*before)
+    for line in lines:
+        event = event_of(line)
+        looked = next(ahead, None)
+        if looked is None or looked.event_id != (event.id if event else ""):
+            looked = look(line, event, keys)
+        yield Read(line, event, looked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    line: Line
-    event: Event | None
-    key: bytes
-
-
-def _job(line: Line, keys: dict[str, bytes]) -> _Job:
+def event_of(line: Line) -> Event | None:
     try:
-        event = read_event(line.payload)
+        return read_event(line.payload)
     except ValueError:
-        return _Job(line, None, b"")
+        return None
+
+
+def look(line: Line, event: Event | None, keys: dict[str, bytes]) -> Looked:
+    """`keys` learns the key of each branch that is opened."""
+    if event is None:
+        return NO_EVENT
     claimed = event.text("key")
     if claimed and event.branch not in keys:
         keys[event.branch] = _bytes_of(claimed)
     # the one who opens a branch signs with the device's key; the chain looks at that itself
-    return _Job(line, event, b"" if claimed else keys.get(event.branch, b""))
+    key = b"" if claimed else keys.get(event.branch, b"")
+    signed = bool(key) and is_signed(key, event.message, line.signature)
+    return Looked(event.id, key, signed, pack(line.payload))
 
 
 def _bytes_of(key: str) -> bytes:
@@ -72,19 +77,3 @@ def _bytes_of(key: str) -> bytes:
         return bytes.fromhex(key)
     except ValueError:
         return b""
-
-
-def _look(jobs: Sequence[_Job]) -> list[_Looked]:
-    return [_looked(job) for job in jobs]
-
-
-def _looked(job: _Job) -> _Looked:
-    if job.event is None:
-        return False, b""
-    signed = bool(job.key) and is_signed(job.key, job.event.message, job.line.signature)
-    return signed, pack(job.line.payload)
-
-
-def _together(jobs: Sequence[_Job], looking: Future[list[_Looked]]) -> Iterator[Read]:
-    for job, (signed, packed) in zip(jobs, looking.result(), strict=True):
-        yield Read(job.line, job.event, packed, job.key, signed)

@@ -1,0 +1,73 @@
+"""Another process of this program that verifies the events of a large bundle ahead of the one that stores them.
+
+Threads would hand the interpreter back and forth at each event, which costs more than the second processor gives.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from salw_desktop import files
+from salw_desktop.bundle.lines import read_lines
+from salw_desktop.bundle.ustar import Member
+from salw_desktop.registry.reading_ahead import Looked, event_of, look
+
+WORTH_BYTES = (
+    8 * 1024 * 1024
+)  # of lines: some three thousand events, verified sooner than a process starts
+_HEAD = struct.Struct(">64s32s?I")
+_NO_KEY = bytes(32)
+
+
+@contextmanager
+def looked_ahead(
+    tar: Path, members: Sequence[Member], keys: Mapping[str, bytes]
+) -> Iterator[Iterator[Looked]]:
+    """What the other process finds out, line by line of `members`; it ends early where there is none, or it dies."""
+    if sum(member.size_bytes for member in members) < WORTH_BYTES:
+        yield iter(())
+        return
+    job = {
+        "tar": str(tar),
+        "members": [[member.offset, member.size_bytes] for member in members],
+        "keys": {branch: key.hex() for branch, key in keys.items()},
+    }
+    with files.another_process(__name__, json.dumps(job).encode()) as printed:
+        yield _received(printed) if printed else iter(())
+
+
+def _received(printed: IO[bytes]) -> Iterator[Looked]:
+    while len(head := printed.read(_HEAD.size)) == _HEAD.size:
+        event_id, key, signed, size_bytes = _HEAD.unpack(head)
+        packed = printed.read(size_bytes)
+        if len(packed) < size_bytes:
+            return
+        name = event_id.rstrip(b"\0").decode("ascii")
+        yield Looked(name, b"" if key == _NO_KEY else key, signed, packed)
+
+
+def _sent(looked: Looked) -> bytes:
+    head = (looked.event_id.encode(), looked.key, looked.is_signed, len(looked.packed))
+    return _HEAD.pack(*head) + looked.packed
+
+
+def main() -> int:
+    """Reads its job from stdin, and prints what it finds until nobody reads it any more."""
+    job = json.load(sys.stdin.buffer)
+    keys = {branch: bytes.fromhex(key) for branch, key in job["keys"].items()}
+    with Path(job["tar"]).open("rb") as file, suppress(BrokenPipeError):
+        for offset, size_bytes in job["members"]:
+            for line in read_lines(file, Member("", offset, size_bytes)):
+                sys.stdout.buffer.write(_sent(look(line, event_of(line), keys)))
+        sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
