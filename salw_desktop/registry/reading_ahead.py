@@ -24,6 +24,15 @@ class Looked(NamedTuple):
 NO_EVENT = Looked("", b"", is_signed=False, packed=b"")
 
 
+class Claim(NamedTuple):
+    """What an event says of itself before anybody believes it; `key` is "" but where it opens a branch."""
+
+    event_id: str
+    message: bytes
+    branch: str
+    key: str
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A line, its event (None where it is no event), and what was found out about it."""
@@ -45,31 +54,34 @@ def read_ahead(
     """In the order of the lines. Where nothing comes from `ahead`, or not about this event, it is looked at here."""
     keys = {branch: state.key for branch, state in branches.items()}
     for line in lines:
-        event = event_of(line)
+        event = _event_of(line)
         looked = next(ahead, None)
         if looked is None or looked.event_id != (event.id if event else ""):
-            looked = look(line, event, keys)
+            looked = look(line, _claim_of(event), keys)
         yield Read(line, event, looked)
 
 
-def event_of(line: Line) -> Event | None:
+def _event_of(line: Line) -> Event | None:
     try:
         return read_event(line.payload)
     except ValueError:
         return None
 
 
-def look(line: Line, event: Event | None, keys: dict[str, bytes]) -> Looked:
+def _claim_of(event: Event | None) -> Claim | None:
+    return Claim(event.id, event.message, event.branch, event.text("key")) if event else None
+
+
+def look(line: Line, claim: Claim | None, keys: dict[str, bytes]) -> Looked:
     """`keys` learns the key of each branch that is opened."""
-    if event is None:
+    if claim is None:
         return NO_EVENT
-    claimed = event.text("key")
-    if claimed and event.branch not in keys:
-        keys[event.branch] = _bytes_of(claimed)
+    if claim.key and claim.branch not in keys:
+        keys[claim.branch] = _bytes_of(claim.key)
     # the one who opens a branch signs with the device's key; the chain looks at that itself
-    key = b"" if claimed else keys.get(event.branch, b"")
-    signed = bool(key) and is_signed(key, event.message, line.signature)
-    return Looked(event.id, key, signed, pack(line.payload))
+    key = b"" if claim.key else keys.get(claim.branch, b"")
+    signed = bool(key) and is_signed(key, claim.message, line.signature)
+    return Looked(claim.event_id, key, signed, pack(line.payload))
 
 
 def _bytes_of(key: str) -> bytes:

@@ -16,7 +16,8 @@ from typing import IO
 from salw_desktop import files
 from salw_desktop.bundle.lines import read_lines
 from salw_desktop.bundle.ustar import Member
-from salw_desktop.registry.reading_ahead import Looked, event_of, look
+from salw_desktop.keys.events import event_id, pae
+from salw_desktop.registry.reading_ahead import Claim, Looked, look
 
 WORTH_BYTES = (
     8 * 1024 * 1024
@@ -42,6 +43,19 @@ def looked_ahead(
         yield _received(printed) if printed else iter(())
 
 
+def claim_of(payload: bytes) -> Claim | None:
+    """Read in haste: what is no event to the other process, or another one, is looked at there once more."""
+    try:
+        members = json.loads(payload)
+        message = pae(members["type"], payload)
+        branch, key = members["branch"], members.get("key", "")
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    if not isinstance(branch, str) or not isinstance(key, str):
+        return None
+    return Claim(event_id(message).hex(), message, branch, key)
+
+
 def _received(printed: IO[bytes]) -> Iterator[Looked]:
     while len(head := printed.read(_HEAD.size)) == _HEAD.size:
         event_id, key, signed, size_bytes = _HEAD.unpack(head)
@@ -64,7 +78,7 @@ def main() -> int:
     with Path(job["tar"]).open("rb") as file, suppress(BrokenPipeError):
         for offset, size_bytes in job["members"]:
             for line in read_lines(file, Member("", offset, size_bytes)):
-                sys.stdout.buffer.write(_sent(look(line, event_of(line), keys)))
+                sys.stdout.buffer.write(_sent(look(line, claim_of(line.payload), keys)))
         sys.stdout.buffer.flush()
     return 0
 

@@ -13,7 +13,7 @@ from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.ustar import Member
 from salw_desktop.database import journal
 from salw_desktop.registry import second_process
-from salw_desktop.registry.reading_ahead import Looked, event_of, look, read_ahead
+from salw_desktop.registry.reading_ahead import Looked, look, read_ahead
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def lines_of(pair: Pair) -> list[Line]:
 
 def looked_at_here(lines: list[Line]) -> list[Looked]:
     keys: dict[str, bytes] = {}
-    return [look(line, event_of(line), keys) for line in lines]
+    return [look(line, second_process.claim_of(line.payload), keys) for line in lines]
 
 
 def as_python(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
