@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -23,32 +23,56 @@ from salw_desktop.keys.signing import Signer
 _LINES_A_PIECE = 128
 
 
+@dataclass(slots=True)
+class Memory:
+    """What the runs of one bundle may keep of their lines, so that these are read and spelled once."""
+
+    left_bytes: int = 0
+
+
 @dataclass(frozen=True)
 class Run:
-    """Events of one branch. `lines` begins anew at each call and gives the same lines: it is asked twice."""
+    """Events of one branch. `lines` begins anew at each call and gives the same lines: it may be asked twice."""
 
     branch: str
     first: int
     last: int
     last_event: str
     lines: Callable[[], Iterable[Line]]
+    memory: Memory = field(default_factory=Memory)
 
-    @cached_property
+    @property
     def segment(self) -> Segment:
         """What the head says of it: hash and size of all its lines. Refusal bundle.head-malformed."""
-        digest, size_bytes, count = hashlib.sha256(), 0, 0
-        for piece in self.pieces():
-            digest.update(piece)
-            size_bytes += len(piece)
-            count += piece.count(b"\n")
-        if count != self.last - self.first + 1:
-            raise Refusal("bundle.head-malformed", part="segments.last")
-        return Segment(
-            self.branch, self.first, self.last, self.last_event, digest.hexdigest(), size_bytes
-        )
+        return self._looked_at[0]
 
     def pieces(self) -> Iterator[bytes]:
         """The lines as bytes, many at once."""
+        kept = self._looked_at[1]
+        return self._spelled() if kept is None else iter(kept)
+
+    @cached_property
+    def _looked_at(self) -> tuple[Segment, list[bytes] | None]:
+        digest, size_bytes, count = hashlib.sha256(), 0, 0
+        kept: list[bytes] | None = []
+        for piece in self._spelled():
+            digest.update(piece)
+            size_bytes += len(piece)
+            count += piece.count(b"\n")
+            if kept is None:
+                continue
+            kept.append(piece)
+            self.memory.left_bytes -= len(piece)
+            if self.memory.left_bytes < 0:
+                self.memory.left_bytes += size_bytes
+                kept = None
+        if count != self.last - self.first + 1:
+            raise Refusal("bundle.head-malformed", part="segments.last")
+        sha256 = digest.hexdigest()
+        segment = Segment(self.branch, self.first, self.last, self.last_event, sha256, size_bytes)
+        return segment, kept
+
+    def _spelled(self) -> Iterator[bytes]:
         lines = iter(self.lines())
         while piece := b"".join([line.encoded() for line in islice(lines, _LINES_A_PIECE)]):
             yield piece

@@ -17,7 +17,7 @@ from salw_desktop.bundle.messages import Receipt, read_receipt
 from salw_desktop.bundle.persons import NAME as PERSONS
 from salw_desktop.bundle.persons import write_persons
 from salw_desktop.bundle.reader import Expectation, open_bundle
-from salw_desktop.bundle.writer import Contents, Run, pour
+from salw_desktop.bundle.writer import Contents, Memory, Run, pour
 from salw_desktop.database import exchange, journal, sealed_keys
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
@@ -123,6 +123,7 @@ def _first_volume(
     """Without its photographs: all events are in this one, so that they are in as soon as one stick is."""
     reader, station = register.reader, register.station
     segments = journal.segments(reader, after)
+    memory = Memory(_IN_MEMORY_BYTES)
     data = {"keyslots.json": write_slots(register.folder.read_slots())}
     persons = sealed_keys.keys_to_send(reader, after)
     if persons:
@@ -135,12 +136,13 @@ def _first_volume(
         to=[fingerprint(bytes.fromhex(str(known["sign_key"]))).hex() for known in registries],
         unit=str(station["unit"]),
         data=data,
-        runs=[_run(reader, *segment) for segment in segments],
+        runs=[_run(reader, memory, *segment) for segment in segments],
         frontier=[Frontier(branch, last, event) for branch, _, last, _, _, event in segments],
         have_receipt=max((int(each["number"] or 0) for each in receipts if each), default=None),
     )
 
 
+_IN_MEMORY_BYTES = 256 * 1024 * 1024  # the lines of some hundred thousand events
 _ROOM_BYTES = 64 * 1024  # what a volume holds beside its data: tags, manifests, signatures
 _RUN_BYTES = 2 * 1024  # what head, manifest and tar say of one run
 
@@ -218,7 +220,14 @@ def left_unwritten(written: files.Written) -> Trouble:
 
 
 def _run(
-    reader: Connection, branch: str, first: int, last: int, first_n: int, last_n: int, event: str
+    reader: Connection,
+    memory: Memory,
+    branch: str,
+    first: int,
+    last: int,
+    first_n: int,
+    last_n: int,
+    event: str,
 ) -> Run:
     def lines() -> Iterator[Line]:
         for entry in journal.entries(reader, first_n - 1):
@@ -226,7 +235,7 @@ def _run(
                 return
             yield Line(entry.payload, entry.signature, entry.witness)
 
-    return Run(branch, first, last, event, lines)
+    return Run(branch, first, last, event, lines, memory)
 
 
 @dataclass(frozen=True, kw_only=True)

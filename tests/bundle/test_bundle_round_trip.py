@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -28,7 +29,7 @@ from bundle_makers import (
 from salw_desktop.bundle.head import Blob, Purpose
 from salw_desktop.bundle.layout import bundle_name, receipt_name
 from salw_desktop.bundle.lines import Line
-from salw_desktop.bundle.writer import BlobSource, Contents, Run, Sealed, write
+from salw_desktop.bundle.writer import BlobSource, Contents, Memory, Run, Sealed, write
 from salw_desktop.domain.errors import Refusal, Trouble
 
 
@@ -198,3 +199,23 @@ def test_that_an_earlier_file_stays_when_a_new_one_cannot_be_written(desk: Desk)
     with pytest.raises(Trouble):
         sealed(desk.folder, contents(blobs=(BlobSource(Blob("0" * 64, 1), lambda: (b"x",)),)))
     assert (desk.folder / "b.salwb").read_bytes() == before
+
+
+def test_that_lines_are_asked_for_once_where_memory_holds_them() -> None:
+    """And the run that it does not hold gives back what it took."""
+    memory = Memory(sum(len(a_line(n).encoded()) for n in range(2)))
+    asked: list[int] = []
+
+    def run(count: int) -> Run:
+        def lines() -> Iterator[Line]:
+            asked.append(count)
+            return map(a_line, range(count))
+
+        return Run("0" * 32, 0, count - 1, "0" * 64, lines, memory)
+
+    for each in (run(4), run(2), run(2)):
+        text = b"".join(each.pieces())
+        assert text == b"".join(a_line(n).encoded() for n in range(each.last + 1))
+        assert each.segment.size_bytes == len(text)
+        assert b"".join(each.pieces()) == text
+    assert asked == [4, 4, 4, 2, 2, 2, 2]
