@@ -23,11 +23,22 @@ from salw_desktop.keys.signing import Signer
 _LINES_A_PIECE = 128
 
 
-@dataclass(slots=True)
 class Memory:
-    """What the runs of one bundle may keep of their lines, so that these are read and spelled once."""
+    """Lines of runs between the first reading, which hashes them, and the second, which sends them."""
 
-    left_bytes: int = 0
+    def __init__(self, left_bytes: int = 0) -> None:
+        self.left_bytes = left_bytes
+        self._kept: dict[str, list[bytes]] = {}
+
+    def keep(self, branch: str, pieces: list[bytes]) -> None:
+        self._kept[branch] = pieces
+        self.left_bytes -= sum(map(len, pieces))
+
+    def give(self, branch: str) -> list[bytes] | None:
+        """Once: whoever sends them needs them no more."""
+        pieces = self._kept.pop(branch, None)
+        self.left_bytes += sum(map(len, pieces or ()))
+        return pieces
 
 
 @dataclass(frozen=True)
@@ -41,36 +52,31 @@ class Run:
     lines: Callable[[], Iterable[Line]]
     memory: Memory = field(default_factory=Memory)
 
-    @property
+    @cached_property
     def segment(self) -> Segment:
         """What the head says of it: hash and size of all its lines. Refusal bundle.head-malformed."""
-        return self._looked_at[0]
-
-    def pieces(self) -> Iterator[bytes]:
-        """The lines as bytes, many at once."""
-        kept = self._looked_at[1]
-        return self._spelled() if kept is None else iter(kept)
-
-    @cached_property
-    def _looked_at(self) -> tuple[Segment, list[bytes] | None]:
         digest, size_bytes, count = hashlib.sha256(), 0, 0
-        kept: list[bytes] | None = []
+        kept: list[bytes] = []
         for piece in self._spelled():
             digest.update(piece)
             size_bytes += len(piece)
             count += piece.count(b"\n")
-            if kept is None:
-                continue
-            kept.append(piece)
-            self.memory.left_bytes -= len(piece)
-            if self.memory.left_bytes < 0:
-                self.memory.left_bytes += size_bytes
-                kept = None
+            if size_bytes <= self.memory.left_bytes:
+                kept.append(piece)
+            else:
+                kept.clear()
         if count != self.last - self.first + 1:
             raise Refusal("bundle.head-malformed", part="segments.last")
-        sha256 = digest.hexdigest()
-        segment = Segment(self.branch, self.first, self.last, self.last_event, sha256, size_bytes)
-        return segment, kept
+        if kept:
+            self.memory.keep(self.branch, kept)
+        return Segment(
+            self.branch, self.first, self.last, self.last_event, digest.hexdigest(), size_bytes
+        )
+
+    def pieces(self) -> Iterator[bytes]:
+        """The lines as bytes, many at once."""
+        kept = self.memory.give(self.branch)
+        return self._spelled() if kept is None else iter(kept)
 
     def _spelled(self) -> Iterator[bytes]:
         lines = iter(self.lines())

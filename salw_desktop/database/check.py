@@ -174,7 +174,8 @@ def _pages(connection: Connection) -> Iterator[Finding]:
         if line != "ok":
             yield _found("page", what=line)
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield _found("reference", table=table, id=rowid, parent=parent)
+        named = "without a number" if rowid is None else rowid
+        yield _found("reference", table=table, id=named, parent=parent)
 
 
 def _damaged_pages(connection: Connection) -> list[str]:

@@ -204,19 +204,16 @@ def with_serial_like(connection: Connection, asked: str, limit: int) -> list[str
     if not terms:
         return []
     match = " AND ".join(f'"{term}"' for term in terms)
-    # in the order of the index, row by row: one sign alone fits half a million keys
+    # in the order of the index, row by row: one sign alone fits half a million keys. One statement, for a save may take
+    # what waits into the index meanwhile
     rows = connection.execute(
-        "SELECT weapon FROM serial_search CROSS JOIN serial_key ON serial_key.n = serial_search.rowid"
-        " WHERE serial_search MATCH ? AND key GLOB (?||'') ORDER BY serial_search.rowid",
+        "SELECT * FROM (SELECT weapon FROM serial_search CROSS JOIN serial_key ON serial_key.n = serial_search.rowid"
+        " WHERE serial_search MATCH ?1 AND key GLOB (?2||'') ORDER BY serial_search.rowid) UNION ALL SELECT * FROM"
+        " (SELECT weapon FROM serial_waiting CROSS JOIN serial_key USING (n) WHERE key GLOB (?2||'') ORDER BY n)",
         (match, f"*{asked}*"),
     )
     ids = _different(rows, limit)
     rows.close()
-    waiting = connection.execute(
-        "SELECT weapon FROM serial_waiting CROSS JOIN serial_key USING (n) WHERE key GLOB (?||'') ORDER BY n",
-        (f"*{asked}*",),
-    )
-    ids += _different(waiting, limit)
     unreadable = connection.execute(
         f"SELECT weapon FROM serial_key WHERE instr(key, '?') > 0 AND length(key) = ? AND ? GLOB key LIMIT {limit}",
         (len(asked), asked),

@@ -40,14 +40,15 @@ def another_process(module: str, given: bytes) -> Iterator[IO[bytes] | None]:
     """What a module of this program prints when it runs on another processor with `given` at its input.
 
     None where no process can be started: in a packaged program the executable is the program itself, which knows no
-    `-m`. Whatever it still does at the end of the block is stopped.
+    `-m`. With `-P` no folder that somebody stands in is searched for modules: it may be a stick's. Whatever it still does at
+    the end of the block is stopped.
     """
     if "python" not in Path(sys.executable or "").name.lower():
         yield None
         return
     try:
         other = subprocess.Popen(  # noqa: S603  # ourselves, and a module that the caller names
-            (sys.executable, "-m", module),
+            (sys.executable, "-P", "-m", module),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -8,7 +8,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 SEED_BYTES = 32
-SIGNATURE_BYTES = 64
+PUBLIC_BYTES, SIGNATURE_BYTES = 32, 64
 
 
 class Signer:

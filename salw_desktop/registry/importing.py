@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from salw_desktop.bundle.persons import NAME as PERSONS
 from salw_desktop.bundle.persons import read_persons
 from salw_desktop.bundle.reader import Opened
+from salw_desktop.domain.errors import Trouble
 from salw_desktop.keys.chain import Broken, Chain
 from salw_desktop.keys.events import event_id, pae
 from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox
@@ -28,6 +30,7 @@ class Imported:
 
 
 _DISK_AT_ONCE = 4  # each waits for the disk, and a disk brings several down in the time of one
+_LARGE_BYTES = 8 * 1024 * 1024
 PHOTOS_WANTED_AT_ONCE = 2000  # what one receipt asks for: about six gigabytes
 
 
@@ -37,11 +40,20 @@ def keep_photos(opened: Opened, box: PhotoBox) -> int:
     new, going = 0, deque[Future[bool]]()
     with ThreadPoolExecutor(max_workers=_DISK_AT_ONCE) as others:
         for blob in opened.head.blobs:
-            data = b"".join(opened.blob(blob.sha256))
-            going.append(others.submit(box.keep, blob.sha256, ORIGINAL, data))
-            if len(going) > _DISK_AT_ONCE:
+            # a few large ones at once would fill the memory
+            most = _DISK_AT_ONCE if blob.size_bytes < _LARGE_BYTES else 0
+            while len(going) > most:
                 new += going.popleft().result()
+            data = b"".join(opened.blob(blob.sha256))
+            going.append(others.submit(_keep, box, blob.sha256, data))
         return new + sum(each.result() for each in going)
+
+
+def _keep(box: PhotoBox, sha256: str, data: bytes) -> bool:
+    """Trouble `disk.failed`: the opened bundle is read a second time here, and was never synced."""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Trouble("disk.failed", path="plain.tar", reason="it reads otherwise than before")
+    return box.keep(sha256, ORIGINAL, data)
 
 
 def wanted_photos(holdings: Holdings, box: PhotoBox) -> list[str]:

@@ -9,19 +9,17 @@ from typing import NamedTuple
 from salw_desktop.bundle.lines import Line
 from salw_desktop.keys.chain import BranchState
 from salw_desktop.keys.events import Event, pack, read_event
-from salw_desktop.keys.signing import is_signed
+from salw_desktop.keys.signing import PUBLIC_BYTES, is_signed
 
 
 class Looked(NamedTuple):
     """What the signature of an event came to, and its packed bytes. Of what is no event: nothing."""
 
     event_id: str
+    signature: bytes
     key: bytes  # whose signature it should be
     is_signed: bool
     packed: bytes
-
-
-NO_EVENT = Looked("", b"", is_signed=False, packed=b"")
 
 
 class Claim(NamedTuple):
@@ -56,7 +54,7 @@ def read_ahead(
     for line in lines:
         event = _event_of(line)
         looked = next(ahead, None)
-        if looked is None or looked.event_id != (event.id if event else ""):
+        if looked is None or looked[:2] != (event.id if event else "", line.signature):
             looked = look(line, _claim_of(event), keys)
         yield Read(line, event, looked)
 
@@ -75,17 +73,18 @@ def _claim_of(event: Event | None) -> Claim | None:
 def look(line: Line, claim: Claim | None, keys: dict[str, bytes]) -> Looked:
     """`keys` learns the key of each branch that is opened."""
     if claim is None:
-        return NO_EVENT
+        return Looked("", line.signature, b"", is_signed=False, packed=b"")
     if claim.key and claim.branch not in keys:
         keys[claim.branch] = _bytes_of(claim.key)
     # the one who opens a branch signs with the device's key; the chain looks at that itself
     key = b"" if claim.key else keys.get(claim.branch, b"")
     signed = bool(key) and is_signed(key, claim.message, line.signature)
-    return Looked(claim.event_id, key, signed, pack(line.payload))
+    return Looked(claim.event_id, line.signature, key, signed, pack(line.payload))
 
 
 def _bytes_of(key: str) -> bytes:
     try:
-        return bytes.fromhex(key)
+        found = bytes.fromhex(key)
     except ValueError:
         return b""
+    return found if len(found) == PUBLIC_BYTES else b""

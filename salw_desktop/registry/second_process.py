@@ -16,14 +16,15 @@ from typing import IO
 from salw_desktop import files
 from salw_desktop.bundle.lines import read_lines
 from salw_desktop.bundle.ustar import Member
-from salw_desktop.keys.events import event_id, pae
+from salw_desktop.keys.events import LIMIT_BYTES, event_id, pae
+from salw_desktop.keys.signing import PUBLIC_BYTES, SIGNATURE_BYTES
 from salw_desktop.registry.reading_ahead import Claim, Looked, look
 
 WORTH_BYTES = (
     8 * 1024 * 1024
 )  # of lines: some three thousand events, verified sooner than a process starts
-_HEAD = struct.Struct(">64s32s?I")
-_NO_KEY = bytes(32)
+_HEAD = struct.Struct(f">64s{SIGNATURE_BYTES}s{PUBLIC_BYTES}s?I")
+_NO_KEY = bytes(PUBLIC_BYTES)
 
 
 @contextmanager
@@ -58,17 +59,19 @@ def claim_of(payload: bytes) -> Claim | None:
 
 def _received(printed: IO[bytes]) -> Iterator[Looked]:
     while len(head := printed.read(_HEAD.size)) == _HEAD.size:
-        event_id, key, signed, size_bytes = _HEAD.unpack(head)
+        event_id, signature, key, signed, size_bytes = _HEAD.unpack(head)
+        if size_bytes > 2 * LIMIT_BYTES:
+            return
         packed = printed.read(size_bytes)
         if len(packed) < size_bytes:
             return
-        name = event_id.rstrip(b"\0").decode("ascii")
-        yield Looked(name, b"" if key == _NO_KEY else key, signed, packed)
+        name = event_id.rstrip(b"\0").decode("ascii", "replace")
+        yield Looked(name, signature, b"" if key == _NO_KEY else key, signed, packed)
 
 
 def _sent(looked: Looked) -> bytes:
-    head = (looked.event_id.encode(), looked.key, looked.is_signed, len(looked.packed))
-    return _HEAD.pack(*head) + looked.packed
+    what = (looked.event_id.encode(), looked.signature, looked.key, looked.is_signed)
+    return _HEAD.pack(*what, len(looked.packed)) + looked.packed
 
 
 def main() -> int:

@@ -202,20 +202,22 @@ def test_that_an_earlier_file_stays_when_a_new_one_cannot_be_written(desk: Desk)
 
 
 def test_that_lines_are_asked_for_once_where_memory_holds_them() -> None:
-    """And the run that it does not hold gives back what it took."""
-    memory = Memory(sum(len(a_line(n).encoded()) for n in range(2)))
-    asked: list[int] = []
+    """And what was sent is not held any longer."""
+    room = sum(len(a_line(n).encoded()) for n in range(2))
+    memory, asked = Memory(room), []
 
-    def run(count: int) -> Run:
+    def run(branch: str, count: int) -> Run:
         def lines() -> Iterator[Line]:
-            asked.append(count)
+            asked.append(branch)
             return map(a_line, range(count))
 
-        return Run("0" * 32, 0, count - 1, "0" * 64, lines, memory)
+        return Run(branch, 0, count - 1, "0" * 64, lines, memory)
 
-    for each in (run(4), run(2), run(2)):
-        text = b"".join(each.pieces())
-        assert text == b"".join(a_line(n).encoded() for n in range(each.last + 1))
-        assert each.segment.size_bytes == len(text)
-        assert b"".join(each.pieces()) == text
-    assert asked == [4, 4, 4, 2, 2, 2, 2]
+    long, short, other = run("a" * 32, 4), run("b" * 32, 2), run("c" * 32, 2)
+    sizes = [each.segment.size_bytes for each in (long, short, other)]
+    assert memory.left_bytes == 0
+    told = [b"".join(each.pieces()) for each in (long, short, other)]
+    assert [len(text) for text in told] == sizes
+    assert told[1] == told[2] == b"".join(a_line(n).encoded() for n in range(2))
+    assert [name[0] for name in asked] == ["a", "b", "c", "a", "c"]
+    assert memory.left_bytes == room

@@ -86,16 +86,8 @@ def test_that_a_history_of_other_keys_than_those_trusted_is_named(desk: Desk) ->
 
 def test_that_a_lost_entry_of_the_serial_index_is_named(desk: Desk, weapon: Answer) -> None:
     attacks.run(desk, "DELETE FROM serial_key WHERE weapon = ?", weapon["weapon"])
-    assert found(desk)[0] == (
-        "value",
-        {
-            "table": "serial_key",
-            "id": weapon["weapon"],
-            "column": "key",
-            "found": None,
-            "signed": "AB12340",
-        },
-    )
+    facts = {"table": "serial_key", "id": weapon["weapon"], "column": "key"}
+    assert ("value", {**facts, "found": None, "signed": "AB12340"}) in found(desk)
 
 
 def test_that_a_serial_key_of_no_weapon_is_named(desk: Desk) -> None:
@@ -111,6 +103,15 @@ def test_that_a_number_that_waits_no_more_and_is_in_no_index_is_found(
     assert weapon["number"]
     attacks.run(desk, "DELETE FROM serial_waiting")
     assert codes(desk) == ["search"]
+
+
+def test_that_a_number_that_waits_and_is_nobodys_is_found(desk: Desk, weapon: Answer) -> None:
+    """The next weapon would take its place, and could not be saved."""
+    assert weapon["number"]
+    attacks.run(desk, "INSERT INTO serial_waiting SELECT max(n) + 1 FROM serial_key")
+    assert found(desk) == [
+        ("reference", {"table": "serial_waiting", "id": 2, "parent": "serial_key"})
+    ]
 
 
 def test_that_pieces_lost_from_the_search_are_found(desk: Desk, weapon: Answer) -> None:

@@ -27,6 +27,7 @@ def locked(practice: Practice) -> tuple[Practice, Folder, bytes]:
 def lose_a_serial(folder: Folder, data_key: bytes) -> None:
     """What the newest events do not show: the search forgets a weapon."""
     connection = connect(folder.database, data_key)
+    connection.execute("DELETE FROM serial_waiting")
     connection.execute("DELETE FROM serial_key")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()

@@ -16,9 +16,10 @@ from pair import Pair
 from salw_desktop.bundle import ustar
 from salw_desktop.bundle.head import VOLUMES_MAX, Blob
 from salw_desktop.bundle.layout import PLAIN_MAX_BYTES
-from salw_desktop.domain.errors import Refusal
+from salw_desktop.bundle.reader import Opened
+from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.files import Word
-from salw_desktop.keys.photo_box import ORIGINAL
+from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox
 from salw_desktop.registry import importing
 from salw_desktop.usecases import exchange, photos, safekeeping
 from salw_desktop.usecases.commands import perform
@@ -280,3 +281,21 @@ def test_that_after_one_damaged_photograph_all_are_read_before_the_next_try(pair
         assert [blob.sha256 for blob in found.blobs] == [whole]
         told = exchange.export(desk.register, pair.folder("stick"))
     assert (told.photos, told.photos_left_out) == (1, (first, second))
+
+
+def test_that_a_disk_that_gives_back_other_bytes_than_were_verified_is_named(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shas = photographed(pair, PICTURES[0])
+    keep = importing.keep_photos
+
+    def spoilt(opened: Opened, box: PhotoBox) -> int:
+        plain = opened.tar.read_bytes()
+        opened.tar.write_bytes(plain.replace(PICTURES[0][-4096:], bytes(4096)))
+        return keep(opened, box)
+
+    monkeypatch.setattr(importing, "keep_photos", spoilt)
+    with pytest.raises(Trouble) as trouble:
+        pair.imported(pair.bundle())
+    assert trouble.value.code == "disk.failed"
+    assert held(pair, shas) == [False]
