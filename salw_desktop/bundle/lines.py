@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from binascii import Error, a2b_base64, b2a_base64
+import re
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -10,7 +11,6 @@ from salw_desktop.bundle.ustar import Member, pieces
 from salw_desktop.domain.errors import Refusal
 
 PAYLOAD_MAX_BYTES = 64 * 1024
-SIGNATURE_BYTES = 64
 _LINE_MAX_BYTES = 4 * (PAYLOAD_MAX_BYTES + 2) // 3 + 2 * (1 + 88) + 1
 
 
@@ -31,30 +31,38 @@ class Line(NamedTuple):
         return b"%b %b\n" % (text, b2a_base64(self.witness, newline=False))
 
 
+# base64 has spellings that decode alike, which differ in the bits that its last sign leaves over; only one of them was
+# hashed by the sender
+_PAYLOAD = rb"([A-Za-z0-9+/]+(?:[AQgw]==|[AEIMQUYcgkosw048]=)?)"
+_SIGNATURE = rb"[A-Za-z0-9+/]{85}[AQgw]=="
+_LINE = re.compile(rb"%b %b(?: %b)?\n" % (_PAYLOAD, _SIGNATURE, _SIGNATURE))
+
+
 def parse_line(text: bytes) -> Line:
     """The line that `encoded` would write as `text`; ValueError for any other text."""
-    parts = text.removesuffix(b"\n").split(b" ")
-    if not 2 <= len(parts) <= 3:
-        raise ValueError("parts of a line")
-    try:
-        line = Line(*[a2b_base64(part) for part in parts])
-    except Error as error:
-        raise ValueError("base64") from error
-    if not 0 < len(line.payload) <= PAYLOAD_MAX_BYTES:
+    _look_at_line(text)
+    return _read_line(text)
+
+
+def _look_at_line(text: bytes) -> None:
+    found = _LINE.fullmatch(text)
+    if found is None:
+        raise ValueError("not the one spelling of a line")
+    signs = len(found[1])
+    size_bytes = signs // 4 * 3 - found[1].count(b"=", -2)
+    if signs % 4 or not 0 < size_bytes <= PAYLOAD_MAX_BYTES:
         raise ValueError("payload size")
-    if any(len(signature) != SIGNATURE_BYTES for signature in line[1:] if signature is not None):
-        raise ValueError("signature size")
-    # base64 has spellings that decode alike; only one of them was hashed by the sender
-    if line.encoded() != text:
-        raise ValueError("another spelling")
-    return line
+
+
+def _read_line(text: bytes) -> Line:
+    return Line(*[a2b_base64(part) for part in text.split(b" ")])
 
 
 def look_at_lines(file: BinaryIO, member: Member) -> Iterator[bytes]:
     """Each line as it stands; Refusal bundle.line-malformed names the first that is wrong."""
     for number, text in enumerate(_texts(file, member), 1):
         try:
-            parse_line(text)
+            _look_at_line(text)
         except ValueError:
             raise Refusal("bundle.line-malformed", name=member.name, line=number) from None
         yield text
@@ -63,7 +71,7 @@ def look_at_lines(file: BinaryIO, member: Member) -> Iterator[bytes]:
 def read_lines(file: BinaryIO, member: Member) -> Iterator[Line]:
     """Of a member that was looked at."""
     for text in _texts(file, member):
-        yield Line(*[a2b_base64(part) for part in text.split(b" ")])
+        yield _read_line(text)
 
 
 def _texts(file: BinaryIO, member: Member) -> Iterator[bytes]:

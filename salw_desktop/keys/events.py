@@ -170,10 +170,11 @@ def _dictionary(number: int) -> bytes:
 _dictionaries: dict[int, bytes] = {}
 
 
-def pack(payload: bytes) -> bytes:
-    """For the file alone: a packed size never enters a signature or a bundle."""
+def pack(payload: bytes, *, in_haste: bool = False) -> bytes:
+    """For the file alone: a packed size never enters a signature or a bundle. Haste costs a twelfth more room."""
+    level = 1 if in_haste else 6
     deflate = zlib.compressobj(
-        6, zlib.DEFLATED, *_SMALL, zlib.Z_DEFAULT_STRATEGY, _dictionary(DICTIONARY)
+        level, zlib.DEFLATED, *_SMALL, zlib.Z_DEFAULT_STRATEGY, _dictionary(DICTIONARY)
     )
     return bytes((DICTIONARY,)) + deflate.compress(payload) + deflate.flush()
 

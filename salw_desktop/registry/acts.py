@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from salw_desktop.keys.chain import RECOVERY
 from salw_desktop.registry import stations
 from salw_desktop.registry.embedded import EmbeddedHoldings
 from salw_desktop.registry.importing import import_events
+from salw_desktop.registry.reading_ahead import Looked
 from salw_desktop.usecases.commands import Answer, Command
 
 NUMBERS_IN_A_BLOCK = 10_000  # a year of a busy station
@@ -137,10 +139,11 @@ class ImportBundle(Command):
 
     opened: Opened
     enrolled: str
+    ahead: Iterator[Looked]
 
     def execute(self, tx: Transaction) -> Answer:
         head, holdings = self.opened.head, EmbeddedHoldings(tx.connection, self.enrolled)
-        counts = import_events(self.opened, holdings, bytes.fromhex(head.device))
+        counts = import_events(self.opened, holdings, bytes.fromhex(head.device), self.ahead)
         tx.seen += [newest.event for newest in holdings.heads()]
         values: dict[str, Cell] = {
             "enrolled": self.enrolled,

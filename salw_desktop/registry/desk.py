@@ -22,7 +22,7 @@ from salw_desktop.bundle.messages import (
     write_answer,
     write_receipt,
 )
-from salw_desktop.bundle.reader import Expectation, open_bundle
+from salw_desktop.bundle.reader import Expectation, Opened, open_bundle
 from salw_desktop.bundle.writer import Contents, write
 from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal, Trouble
@@ -177,16 +177,24 @@ def import_bundle(register: Register, file: Path) -> commands.Answer:
         file, identities=[identity_of(register)], scratch=register.folder.path, expected=expected
     ) as opened:
         enrolled = known[opened.head.device]
-        new_photos = importing.keep_photos(opened, register.photos)
         if stations.is_imported(register.reader, opened.sealed.sha256):
+            new_photos = importing.keep_photos(opened, register.photos)
             answer = acts.told_again(register.reader, opened.head, enrolled)
         else:
-            command = acts.ImportBundle(opened=opened, enrolled=enrolled)
-            with register.database.room_in_memory(IMPORT_MIB):
-                answer = perform(command, register).answer
+            new_photos, answer = _take_in(register, opened, enrolled)
     photo_files.sweep(register)
     wanted = importing.wanted_photos(EmbeddedHoldings(register.reader, enrolled), register.photos)
     return {**answer, "new_photos": new_photos, "wanted_photos": len(wanted)}
+
+
+def _take_in(register: Register, opened: Opened, enrolled: str) -> tuple[int, commands.Answer]:
+    """How many photographs were new, and what else is told."""
+    holdings = EmbeddedHoldings(register.reader, enrolled)
+    with importing.verified_ahead(opened, holdings) as ahead:
+        new_photos = importing.keep_photos(opened, register.photos)
+        command = acts.ImportBundle(opened=opened, enrolled=enrolled, ahead=ahead)
+        with register.database.room_in_memory(IMPORT_MIB):
+            return new_photos, perform(command, register).answer
 
 
 def identity_of(register: Register) -> AgeIdentity:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, deque
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from salw_desktop.bundle.persons import NAME as PERSONS
@@ -15,7 +17,7 @@ from salw_desktop.keys.chain import Broken, Chain
 from salw_desktop.keys.events import event_id, pae
 from salw_desktop.keys.photo_box import ORIGINAL, PhotoBox
 from salw_desktop.registry.holdings import Holdings
-from salw_desktop.registry.reading_ahead import Read, read_ahead
+from salw_desktop.registry.reading_ahead import Looked, Read, read_ahead
 from salw_desktop.registry.second_process import looked_ahead
 
 
@@ -61,7 +63,19 @@ def wanted_photos(holdings: Holdings, box: PhotoBox) -> list[str]:
     return [sha256 for sha256 in holdings.photos() if not box.has(sha256)]
 
 
-def import_events(opened: Opened, holdings: Holdings, device: bytes) -> Imported:
+@contextmanager
+def verified_ahead(opened: Opened, holdings: Holdings) -> Iterator[Iterator[Looked]]:
+    """For `import_events`: of a large bundle, another process looks at the events from here on."""
+    segments = opened.head.segments
+    states = {each.branch: holdings.branch(each.branch) for each in segments}
+    keys = {branch: state.key for branch, state in states.items() if state is not None}
+    with looked_ahead(opened.tar, [opened.member(each) for each in segments], keys) as ahead:
+        yield ahead
+
+
+def import_events(
+    opened: Opened, holdings: Holdings, device: bytes, ahead: Iterator[Looked]
+) -> Imported:
     """Importing twice changes nothing; one bad event never stops the rest."""
     persons = _persons(opened)
     chain = Chain(device, holdings.operator_keys(), former=holdings.former_keys())
@@ -71,11 +85,9 @@ def import_events(opened: Opened, holdings: Holdings, device: bytes) -> Imported
         state = holdings.branch(segment.branch)
         if state is not None:
             chain.branches[segment.branch] = state
-    keys = {branch: state.key for branch, state in chain.branches.items()}
-    with looked_ahead(opened.tar, [opened.member(each) for each in segments], keys) as ahead:
-        for segment in segments:
-            for read in read_ahead(opened.lines(segment), chain.branches, ahead):
-                counts[_take(read, holdings, chain)] += 1
+    for segment in segments:
+        for read in read_ahead(opened.lines(segment), chain.branches, ahead):
+            counts[_take(read, holdings, chain)] += 1
     holdings.keep_branches(chain.branches)
     holdings.keep_keys(chain.operators, chain.former)
     counts["later"] = _apply(holdings)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import binascii
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from bundle_makers import STATION, Parts, a_photo, a_tar, contents, head_of, parts_of, turned_down
+from hypothesis import given
+from hypothesis import strategies as st
 
 from salw_desktop.bundle.head import Head, Purpose
 from salw_desktop.bundle.lines import Line, parse_line
@@ -149,5 +153,24 @@ def test_that_a_photo_twice_in_one_volume_is_not_written() -> None:
 def test_that_a_line_of_impossible_sizes_is_not_read(
     payload: bytes, signature: bytes, witness: bytes | None
 ) -> None:
-    with pytest.raises(ValueError, match="size"):
+    with pytest.raises(ValueError, match="size|spelling"):
         parse_line(Line(payload, signature, witness).encoded())
+
+
+@given(
+    payload=st.binary(min_size=1, max_size=7),
+    at=st.integers(0, 200),
+    sign=st.sampled_from([*b"ABPQgwx049+/= -\n", 0, 255]),
+)
+def test_that_a_line_is_read_only_as_it_is_spelled(payload: bytes, at: int, sign: int) -> None:
+    text = bytearray(Line(payload, bytes(range(64)), None).encoded())
+    text[at % len(text)] = sign
+    try:
+        line = parse_line(bytes(text))
+    except ValueError:
+        with suppress(binascii.Error, TypeError):
+            other = Line(*map(binascii.a2b_base64, bytes(text).split(b" ")))
+            sizes = [len(signature) for signature in other[1:] if signature is not None]
+            assert other.encoded() != text or not other.payload or sizes.count(64) < len(sizes)
+    else:
+        assert line.encoded() == text
