@@ -67,8 +67,14 @@ def export(
         if slip is not None and done.written.word.is_done:
             files.write_private(slip, slips_of(opened, done))
         open_countersigns = len(queries.waiting_countersigns(opened))
+    if not done.written.word.is_done:
+        raise exchange.left_unwritten(done.written)
+    output.say(_sentence_of(done, open_countersigns), _facts_of(done, open_countersigns))
+
+
+def _facts_of(done: exchange.Exported, open_countersigns: int) -> dict[str, object]:
     written = done.written
-    facts = {
+    return {
         "bundle": str(written.path.resolve()),
         "volumes": [str(volume.path.resolve()) for volume in done.volumes],
         "word": written.word.value,
@@ -82,18 +88,17 @@ def export(
         "registries": list(done.registries),
         "open_countersignatures": open_countersigns,
     }
-    if not written.word.is_done:
-        raise exchange.left_unwritten(written)
+
+
+def _sentence_of(done: exchange.Exported, open_countersigns: int) -> str:
     waiting = f" {open_countersigns} countersignatures are still open." if open_countersigns else ""
     where = ", ".join(str(volume.path) for volume in done.volumes)
     lost = len(done.photos_left_out)
     left_out = f" {lost} photographs are missing or damaged here and did not go." if lost else ""
     if done.photos_held_back:
         left_out += f" {len(done.photos_held_back)} pictures of before a blurring stay here."
-    output.say(
-        f"{written.word.value}: {done.events} events and {done.photos} photographs in {where}.{waiting}{left_out}",
-        facts,
-    )
+    what = f"{done.events} events and {done.photos} photographs in {where}"
+    return f"{done.written.word.value}: {what}.{waiting}{left_out}"
 
 
 def _list_drives(output: Output) -> None:

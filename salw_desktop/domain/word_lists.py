@@ -377,11 +377,7 @@ WORD_LISTS = (
     *_MARKING_LISTS,
     *_DESTRUCTION_LISTS,
     *_DUTY_LISTS,
-    WordList(
-        "countersign",
-        "kind",
-        ("clearance list", "day close", "correction", "late entry"),
-    ),
+    WordList("countersign", "kind", ("clearance list", "day close", "correction", "late entry")),
 )
 
 

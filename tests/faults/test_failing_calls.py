@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,86 +13,16 @@ from card import drawn, jpeg
 from doors import EVERYBODY, clean_check, sit_down
 from factory import FAST, STOREKEEPER, SUPERVISOR, Desk, Practice, a_weapon
 from failing_disks import calls_listed, nth_call_failing
+from failing_uses import Use, each_call_failing
 from pair import Pair, a_pair
 
 from salw_desktop import files
-from salw_desktop.domain.errors import Trouble
 from salw_desktop.keys.photo_box import ORIGINAL
 from salw_desktop.usecases import exchange, keeping, safekeeping, staffing
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.folder import Folder
 from salw_desktop.usecases.genesis import NewOperator, NewStation
 from salw_desktop.usecases.paperwork.printing_out import print_out
-from salw_desktop.words import CODES, sentence
-
-ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EACCES)
-SELDOM, OFTEN = 3, 1000
-OF_THE_WORLD = ("disk.", "file.", "folder.", "stick.", "photo.", "backup.differs", "rekey.differs")
-
-
-@dataclass(frozen=True)
-class Use:
-    """One use, tried under a name of its own each time."""
-
-    attempt: Callable[[str], object]
-    is_whole: Callable[[str], bool]
-    is_clean: Callable[[str], bool]
-    prepare: Callable[[str], object] = str
-
-
-def trouble_of(use: Use, name: str) -> str:
-    """The code that the try ended with, its sentence looked at; none where it went through."""
-    try:
-        use.attempt(name)
-    except Trouble as raised:
-        trouble = raised
-    else:
-        return ""
-    assert sentence(trouble.code, trouble.facts)
-    assert CODES[trouble.code].exit_status == 3
-    assert trouble.code.startswith(OF_THE_WORLD)
-    return trouble.code
-
-
-def calls_of(use: Use) -> list[str]:
-    """What a try that nothing disturbs asks of the disk, in its order."""
-    use.prepare("0-0")
-    with calls_listed() as calls:
-        use.attempt("0-0")
-    return list(calls)
-
-
-def chosen(calls: list[str], most: int) -> list[tuple[str, int]]:
-    """Of each call that many, spread from its first to its last, counted among those of its name."""
-    numbered = []
-    for call in sorted(set(calls)):
-        times = calls.count(call)
-        places = {1 + times * step // most for step in range(most)} | {times}
-        numbered += [(call, place) for place in sorted(places)]
-    return numbered
-
-
-def each_call_failing(use: Use, *, is_long: bool, seldom: int = SELDOM) -> set[str]:
-    """The calls that were made to fail. A stick that is gone stays gone: every third time all later calls fail too."""
-    failed: dict[str, bool] = {}
-    calls = calls_of(use)
-    for turn in range(len(ERRORS) * 2 if is_long else 1):
-        for place, (call, nth) in enumerate(chosen(calls, OFTEN if is_long else seldom)):
-            number = ERRORS[(place + turn) % len(ERRORS)]
-            lasts = turn >= len(ERRORS) if is_long else place % 3 == 0
-            name = f"{turn}-{place + 1}"
-            use.prepare(name)
-            with nth_call_failing(nth, number, only=call, lasts=lasts) as fault:
-                code = trouble_of(use, name)
-            at = (call, nth, errno.errorcode[number], lasts, code)
-            if code:
-                # taken back, unless the disk that failed for good would not even do that
-                assert use.is_clean(name) or (lasts and use.is_whole(name)), at
-                if use.is_clean(name):
-                    use.attempt(name)
-            assert use.is_whole(name), at
-            failed[call] = failed.get(call, False) or bool(fault.call)
-    return {call for call, was_reached in failed.items() if was_reached}
 
 
 @pytest.fixture(scope="module")
