@@ -51,6 +51,7 @@ KINDS = {
     "QLabel": "label",
     "QLineEdit": "edit",
     "PassphraseEdit": "edit",
+    "ChoiceBox": "combo",
     "QPlainTextEdit": "edit",
     "QDateEdit": "edit",
     "QDateTimeEdit": "edit",
@@ -69,7 +70,7 @@ KINDS = {
     "QFormLayout": "layout",
     "QGridLayout": "layout",
 }
-LABELLED = {"QLineEdit", "PassphraseEdit", "QPlainTextEdit", "QComboBox", "QSpinBox"}
+LABELLED = {"QLineEdit", "PassphraseEdit", "QPlainTextEdit", "QComboBox", "ChoiceBox", "QSpinBox"}
 LABELLED |= {"QDateEdit", "QDateTimeEdit"}
 INPUTS = LABELLED | {"QCheckBox", "QRadioButton"}
 

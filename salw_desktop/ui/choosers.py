@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QFileInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from salw_desktop.ui.workplace import Workplace
@@ -30,7 +31,8 @@ def path_chooser(
     `start` is what stands in the field already, or the name of a new file.
     """
     kept = workplace.kept(_name(purpose)) if workplace is not None else _here.get(purpose)
-    folder = kept if isinstance(kept, str) and Path(kept).is_dir() else ""
+    # one that may not be looked into, on somebody else's stick, is no folder either; `Path` would raise
+    folder = kept if isinstance(kept, str) and QFileInfo(kept).isDir() else ""
     where = str(Path(folder) / start) if folder else start
     made = QFileDialog(parent, title, where, filters)
     made.setFileMode(mode)

@@ -26,6 +26,7 @@ FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans SC", "Noto Sans Symbols 
 BODY_PX, USUAL_PERCENT = 13, 100
 _FONT_PX = re.compile(r"font-size: (\d+)px")
 _SHEET = "sheet"  # a property of the application
+_PERCENT = "salw-text-percent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ def lay_out(application: QApplication, look: Look, text_percent: int) -> None:
     if application.property(_SHEET) is None:
         application.setStyle("Fusion")
     font = application.font()
+    application.setProperty(_PERCENT, text_percent)  # first: whoever hears of the font asks for it
     font.setPixelSize(_sized(BODY_PX, text_percent))
     application.setFont(font)
     application.setPalette(_palette(look))
@@ -215,7 +217,9 @@ def wear(widget: QWidget) -> None:
 
 def for_text(px: int) -> int:
     """A length that holds texts of the usual size, for the size that is chosen."""
-    return px * max(QApplication.font().pixelSize(), BODY_PX) // BODY_PX
+    application = QApplication.instance()
+    percent = application.property(_PERCENT) if application else None
+    return _sized(px, int(percent or USUAL_PERCENT))
 
 
 def _sized(px: int, percent: int) -> int:

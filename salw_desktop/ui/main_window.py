@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -27,6 +28,7 @@ from salw_desktop.ui.dialogs.command_box import CommandBox, Target
 from salw_desktop.ui.dialogs.reader import Reader, manual_page
 from salw_desktop.ui.dialogs.shift_code import ShiftCodeDialog
 from salw_desktop.ui.header import Header
+from salw_desktop.ui.hiding_keys import HidingKeys
 from salw_desktop.ui.idle import Idle
 from salw_desktop.ui.look import LOOKS, USUAL_PERCENT
 from salw_desktop.ui.messages import wording
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
         office.changed.connect(self._on_changed)
         office.told.connect(self._on_told)
         office.going.connect(self.go)
+        office.returning.connect(self.go_back)
         office.finding.connect(self.open_command_box)
         office.noted.connect(self.status.say)
         office.job_began.connect(self.status.add_job)
@@ -217,6 +220,7 @@ class MainWindow(QMainWindow):
         ):
             self._bind(key, act)
         QShortcut(QKeySequence("F12"), self, self.blank)
+        HidingKeys(self, {"F12": self.blank, "Ctrl+L": self.cover_up})
 
     def _bind(self, key: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self._body)
@@ -266,11 +270,13 @@ class MainWindow(QMainWindow):
     def _come_back(self) -> None:
         self.idle.covered(False)
         self._root.setCurrentWidget(self._body)
-        for each in self._hidden:
+        for each in filter(shiboken6.isValid, self._hidden):  # what ended meanwhile is gone
             each.show()
         self._hidden = []
-        if self._focused is not None:
+        if self._focused is not None and shiboken6.isValid(self._focused):
             self._focused.setFocus()
+        else:
+            self.page.take_focus()
         if not self.cover.takes_code:
             self._offer_code()
 

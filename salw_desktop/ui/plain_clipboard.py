@@ -16,9 +16,18 @@ class PlainClipboard(QObject):
         super().__init__(parent)
         self._clipboard = clipboard
         clipboard.dataChanged.connect(self._on_copied)
+        clipboard.selectionChanged.connect(self._on_selected)
 
     def _on_copied(self) -> None:
-        text = self._clipboard.text()
-        is_ours = QApplication.focusWidget() is not None  # not every system tells the owner
-        if is_ours and plain(text) != text:
-            self._clipboard.setText(plain(text))
+        self._make_plain(QClipboard.Mode.Clipboard)
+
+    def _on_selected(self) -> None:
+        """Linux: what is marked with the mouse goes where its middle button is pressed."""
+        self._make_plain(QClipboard.Mode.Selection)
+
+    def _make_plain(self, mode: QClipboard.Mode) -> None:
+        if QApplication.focusWidget() is None:  # not every system tells the owner
+            return  # what another program copies may be secret, and long in coming: it is not read
+        text = self._clipboard.text(mode)
+        if plain(text) != text:
+            self._clipboard.setText(plain(text), mode)

@@ -147,7 +147,7 @@ class Shell(QObject):
         self._ask_passphrase_or_start(Path(folder))
 
     def _on_unlocked(self, register: Register) -> None:
-        self._recent.use(register.folder.path)
+        self._recent.use(register.folder.path, register.operator.operator)
         self._register = register
         self._office = Office(register, self._runner, self)
         window = MainWindow(self._office, self._scanner)

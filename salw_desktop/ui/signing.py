@@ -62,9 +62,13 @@ class Signing:
         if self._command.second is not SecondPerson.BEFORE:
             self._perform(None, None)
             return
-        dialog = SecondPersonDialog(
-            self._register, self._runner, self._command, self._page.window()
-        )
+        try:
+            dialog = SecondPersonDialog(
+                self._register, self._runner, self._command, self._page.window()
+            )
+        except (Refusal, Trouble) as error:  # of the folder, where it stands who has a key
+            self._on_error(error)
+            return
         dialog.signed.connect(partial(self._perform, remote_code=None))
         dialog.code_given.connect(partial(self._perform, None))
         dialog.rejected.connect(partial(self._give_up, "second"))

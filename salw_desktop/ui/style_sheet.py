@@ -123,7 +123,7 @@ QPushButton:focus { border: 2px solid $primary; padding: 0 13px; min-height: 32p
 QPushButton:disabled { color: $ink_soft; border-color: $line; background: $page; }
 QPushButton[kind="primary"], QPushButton:default { background: $primary; border-color: $primary; color: $primary_text; }
 QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: 2px solid $ink; }
-QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background: $line; border-color: $line;
+QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background: $grey_page; border-color: $line;
     color: $ink_soft; }
 QPushButton[kind="danger"] { color: $error; border-color: $error; }
 QPushButton[kind="ghost"] { background: transparent; border-color: transparent; color: $primary; padding: 0 8px; }
@@ -156,6 +156,7 @@ QPushButton[kind="search"] QLabel[role="caption-of-button"] { color: $ink_soft; 
 QPushButton QLabel[role="caption-of-button"]:disabled { color: $ink_soft; }
 QPushButton QLabel[role="key"] { color: $grey; font-size: 11px; }
 QPushButton QLabel[role="key-dark"] { color: $primary_text; font-size: 11px; }
+QPushButton QLabel[role="key-dark"]:disabled { color: $ink_soft; }
 QPushButton[kind="nav"] QLabel { color: $nav_text; font-weight: 500; }
 QPushButton[kind="nav"]:checked QLabel { color: #FFFFFF; font-weight: 600; }
 QPushButton[kind="nav"] QLabel[role="soft"] { color: $nav_soft; font-weight: 400; font-size: 11px; }

@@ -11,7 +11,7 @@ from typing_extensions import override
 AFTER_ICON = "\u2002"
 """Between the icon and the text of a plain button, where a style leaves four pixels."""
 _LTR, _END, _HYPHEN = "\u2066", "\u2069", "\u2011"
-_NUMBER = re.compile(r"\b(?=[A-Z0-9-]*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)+\b")
+_CODE = re.compile(r"\b[A-Z0-9]+(?:-[A-Z0-9]+)+\b")
 _SHOWN_ONLY = str.maketrans({_LTR: None, "\u2068": None, _END: None, _HYPHEN: "-"})
 
 
@@ -22,7 +22,11 @@ def ltr(text: str) -> str:
 
 def unbroken(text: str) -> str:
     """For showing: no number in it, and no date, goes over two lines at one of its hyphens."""
-    return _NUMBER.sub(lambda found: found[0].replace("-", _HYPHEN), text)
+    return _CODE.sub(_in_one_piece, text)
+
+
+def _in_one_piece(found: re.Match[str]) -> str:
+    return found[0].replace("-", _HYPHEN) if any(map(str.isdigit, found[0])) else found[0]
 
 
 def plain(text: str) -> str:

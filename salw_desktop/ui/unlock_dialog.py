@@ -47,7 +47,8 @@ class UnlockDialog(QDialog):
         self._form.setupUi(self)
         self._form.title_label.setProperty("role", "title")
         self._form.register_label.setProperty("role", "soft")
-        self.registers = RecentBox(recent or RecentRegisters(), path)
+        self._recent = recent or RecentRegisters()
+        self.registers = RecentBox(self._recent, path)
         self.registers.chosen.connect(self._on_register)
         place = self._form.form_layout.indexOf(self._form.register_label)
         self._form.form_layout.insertWidget(place + 1, self.registers)
@@ -65,6 +66,8 @@ class UnlockDialog(QDialog):
         form.register_label.setToolTip(str(path))
         form.operator_combo.clear()
         form.operator_combo.addItems(operators)
+        if operators:  # the slots can be read
+            form.operator_combo.setCurrentText(self._recent.last_operator(path))
         form.passphrase_edit.clear()
         for widget in (form.operator_combo, form.passphrase_edit):
             widget.setEnabled(bool(operators))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 
 from salw_desktop.ui.dialogs.command_box import Target
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.sidebar import key_of_page
+from salw_desktop.ui.texts import ltr
 
 
 def targets(pages: Iterable[type[Page]], office: Office) -> list[Target]:
@@ -78,8 +80,15 @@ def keys_in_words(pages: Iterable[type[Page]]) -> str:
 
 
 def _table(heading: str, keys: Iterable[tuple[str, str]]) -> str:
-    head = f"## {heading}\n\n| {_tr('Key')} | {_tr('What it does')} |\n|---|---|\n"
-    return head + "".join(f"| **{key}** | {what} |\n" for key, what in keys)
+    rows = [(f"**{ltr(key)}**", what) for key, what in keys]
+    lines = [_line(_tr("Key"), _tr("What it does")), "|---|---|\n", *(_line(*row) for row in rows)]
+    return f"## {heading}\n\n{''.join(lines)}\n"
+
+
+def _line(*cells: str) -> str:
+    """No table of a document is mirrored with the window."""
+    seen = reversed(cells) if QGuiApplication.isRightToLeft() else cells
+    return f"| {' | '.join(seen)} |\n"
 
 
 def _tr(text: str) -> str:

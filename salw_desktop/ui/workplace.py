@@ -22,6 +22,7 @@ from salw_desktop.usecases.commands import Command
 from salw_desktop.usecases.register import Register
 
 T = TypeVar("T")
+R = TypeVar("R")
 KEEP_AFTER_MS, AGAIN_MS = 400, 5_000
 
 
@@ -31,6 +32,7 @@ class Workplace(QObject):
     changed = Signal(object)  # frozenset[str]: the tables that a command changed
     told = Signal(str, str)  # kind, text: for the bar of the page in front
     going = Signal(str, object)  # key of a page, its subject or None
+    returning = Signal()  # to the page before
     finding = Signal()  # the box that finds a weapon, a page, an act
     noted = Signal(str, str, str)  # name, icon, text: a fact for the status bar; no text, no entry
     setting_changed = Signal(str)
@@ -72,12 +74,12 @@ class Workplace(QObject):
         if latest:
             number = self._newest[key] = self._newest.get(key, 0) + 1
 
-        def unless_late(deliver: Callable[[T], None], result: T) -> None:
+        def unless_late(deliver: Callable[[R], None], result: R) -> None:
             if not latest or self._newest[key] == number:
                 deliver(result)
 
         done = partial(unless_late, on_done)
-        failed = on_error or partial(self.show_error, owner)
+        failed = partial(unless_late, on_error or partial(self.show_error, owner))
         self.runner.read(owner, partial(query, self.register), done, failed)
 
     def job(
@@ -133,6 +135,10 @@ class Workplace(QObject):
     def print_paper(self, kind: str, number: str) -> None:
         """The paper's preview on the page where it is printed; kind as in `printing_out.KINDS`."""
         self.go("printing", f"{kind}:{number}")
+
+    def go_back(self) -> None:
+        """To the page before, as Alt+Left does."""
+        self.returning.emit()
 
     def tell(self, kind: str, text: str) -> None:
         """A sentence in the bar of the page in front: "done", "note", "warning" or "error"."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from salw_desktop.database import people
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.usecases.commands import Command, look_at_second
+from salw_desktop.usecases.destruction.orders import WriteOrder, refuse_approver
 from salw_desktop.usecases.register import Register
 
 
@@ -33,3 +35,30 @@ def second_people(command: Command, register: Register) -> SecondPeople:
         else:
             may_sign.append(slot.name)
     return SecondPeople(tuple(may_sign), tuple(refused))
+
+
+@dataclass(frozen=True, slots=True)
+class Approvers:
+    """Before an order is written: who of the others could approve it, and whose order the operator could."""
+
+    of_mine: tuple[str, ...]
+    i_of: tuple[str, ...]
+
+
+def approvers(register: Register) -> Approvers:
+    """By the rule that the approval itself is refused by."""
+    reader, operator, date = register.reader, register.operator.operator, register.clock().date
+
+    def may(approver: str, writer: str) -> bool:
+        try:
+            refuse_approver(reader, {"number": "", "written_by": writer}, approver, date)
+        except Refusal:
+            return False
+        return True
+
+    others = [each for each in register.folder.read_slots().operators if each.id != operator]
+    writers = [each for each in others if people.roles_of(reader, each.id, date) & WriteOrder.needs]
+    return Approvers(
+        tuple(each.name for each in others if may(each.id, operator)),
+        tuple(each.name for each in writers if may(operator, each.id)),
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from factory import Desk, an_order
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QWidget,
 )
+from typing_extensions import override
 from weapon_shelf import Shelf
 from whole_window import KEYS, bring, can_have_focus, seen, settle, whole_window
 
@@ -37,6 +39,31 @@ def window(
 ) -> Iterator[MainWindow]:
     with whole_window(qapp, shelf, tmp_path_factory.mktemp("whole")) as window:
         yield window
+
+
+def test_that_no_part_of_a_page_stands_alone_as_a_window_while_it_is_made(
+    qapp: QApplication, shelf: Shelf, tmp_path: Path
+) -> None:
+    """It would flash up, and take the focus with it."""
+    shown = WindowsShown()
+    with whole_window(qapp, shelf, tmp_path) as window:
+        qapp.installEventFilter(shown)
+        for key in KEYS:
+            bring(window, key, shelf)
+        qapp.removeEventFilter(shown)
+    assert shown.kinds == []
+
+
+class WindowsShown(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.kinds.append(type(watched).__name__)
+        return False
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from typing_extensions import override
 from ui_practice import STOREKEEPER, PracticeFile
 from window_practice import open_window, scan
@@ -21,6 +22,7 @@ from salw_desktop.keys.shift_code import TRIES
 from salw_desktop.ui.dialogs.command_box import CommandBox
 from salw_desktop.ui.dialogs.reader import Reader
 from salw_desktop.ui.dialogs.reason import ReasonDialog
+from salw_desktop.ui.dialogs.second_person import SecondPersonDialog
 from salw_desktop.ui.look import LIGHT, dress, look_in_use
 from salw_desktop.ui.main_window import MainWindow
 from salw_desktop.ui.office import Office
@@ -114,7 +116,7 @@ def press(window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> N
     QTest.keyClick(QApplication.focusWidget() or window, key, held)
 
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
 def test_that_each_page_keeps_its_number_while_others_are_missing(window: MainWindow) -> None:
@@ -273,6 +275,49 @@ def test_that_one_key_blanks_the_screen_and_brings_the_work_back(window: MainWin
     assert first.isVisible()
     assert first.edit.text() == "7B"
     assert first.edit.hasFocus()
+
+
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_F12, NONE), (Qt.Key.Key_L, CTRL)])
+def test_that_the_screen_is_hidden_by_key_while_a_dialog_asks(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    office = window.office
+    office.perform(window.page, GiveRole(operator=STOREKEEPER, role=Role.RECORDER))
+    asked = QApplication.activeModalWidget()
+    assert asked is not None
+    qtbot.waitUntil(asked.isActiveWindow)
+    QTest.keyClick(asked, key, held)
+    assert not window.page.isVisible()
+    assert not asked.isVisible()
+    window._come_back()
+    assert asked.isVisible()
+
+
+def test_that_what_ends_while_the_screen_is_black_does_not_come_back(
+    qtbot: QtBot, window: MainWindow, office: Office, practice: PracticeFile
+) -> None:
+    first = page(window)
+    office.perform(first, GiveRole(operator=STOREKEEPER, role=Role.RECORDER))
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, SecondPersonDialog)
+    asked._passphrase_edit.setText(practice.passphrases[STOREKEEPER])
+    asked.yes_button.click()
+    window.blank()
+    qtbot.waitUntil(lambda: not isValid(asked))
+    window.blank()
+    assert first.isVisible()
+    assert QApplication.activeModalWidget() is None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    row = QPushButton("Sign")
+    first.body.addWidget(row)
+    row.show()
+    row.setFocus()
+    window.blank()
+    row.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(row))
+    window.blank()
+    assert window.focusWidget() is first
 
 
 def test_that_a_half_typed_form_survives_the_window(

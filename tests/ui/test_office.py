@@ -205,6 +205,27 @@ def test_that_a_slow_answer_does_not_overwrite_a_newer_one(
     assert told == ["new"]
 
 
+def test_that_a_slow_refusal_does_not_overwrite_a_newer_answer(
+    qtbot: QtBot, office: Office, page: PlacesPage
+) -> None:
+    """What was asked of another row would be said of this one."""
+    may_end, told, refused = threading.Event(), list[str](), list[BaseException]()
+
+    def slow(register: Register) -> str:
+        del register
+        may_end.wait(10)
+        raise Refusal("mark-job.live", job="MJ-1")
+
+    office.read(page, slow, told.append, refused.append, latest="plan")
+    office.read(page, lambda _: "new", told.append, refused.append, latest="plan")
+    qtbot.waitUntil(lambda: told == ["new"])
+    may_end.set()
+    last = list[str]()
+    office.runner.run_after_reads(page, lambda: "end", last.append, fail)
+    qtbot.waitUntil(lambda: last == ["end"])
+    assert (told, refused) == (["new"], [])
+
+
 def test_that_a_job_that_is_stopped_ends_silently(
     qtbot: QtBot, office: Office, page: PlacesPage
 ) -> None:

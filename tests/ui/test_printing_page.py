@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from window_practice import open_page
+from window_practice import open_page, open_window
 
 from salw_desktop.domain.errors import Trouble
 from salw_desktop.domain.strict_json import Json
 from salw_desktop.printing.labels import Label, label_sheet
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.printing.page import PAPERS, PrintingPage
+from salw_desktop.ui.pages.settings.page import SettingsPage
 from salw_desktop.ui.printers import paint, send
 from salw_desktop.ui.runner import Cancelled, Job
 from salw_desktop.ui.widgets.paper_view import PaperView
@@ -119,6 +120,34 @@ def test_that_a_paper_that_is_not_there_is_told_at_its_number(qtbot: QtBot, offi
     assert page.papers.number.hasFocus()
 
 
+def test_that_esc_leaves_a_preview_for_the_page_that_asked_for_it(
+    qtbot: QtBot, office: Office
+) -> None:
+    number = a_hand_in(office)
+    with open_window(qtbot, office, SettingsPage, PrintingPage) as window:
+        window.go("settings")
+        office.print_paper("hand-in slip", number)
+        page = window.page
+        assert isinstance(page, PrintingPage)
+        qtbot.waitUntil(page.panel.isVisible, timeout=PATIENCE_MS)
+        QTest.keyClick(page.panel.view, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: window.page.key == "settings")
+        window.go("printing")
+        assert not page.panel.isVisible()
+        page.papers.show_it.click()
+        qtbot.waitUntil(page.panel.isVisible, timeout=PATIENCE_MS)
+        QTest.keyClick(page.panel.view, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not page.panel.isVisible())
+        assert window.page is page
+
+
+def a_hand_in(office: Office) -> str:
+    fields = {"name": "Practice", "campaign_kind": "DDR", "authority": "Commission"}
+    do(office, "open-campaign", code="DDR1", named=False, may_be_traced=True, **fields)
+    opened = {"brought_by": "person", "cleared_as_adult": "yes"}
+    return str(do(office, "open-hand-in", campaign="DDR1", **opened)["number"])
+
+
 def do(office: Office, act: str, **fields: object) -> Answer:
     return perform(read_act(act, json.dumps(fields).encode()), office.register).answer
 
@@ -126,10 +155,7 @@ def do(office: Office, act: str, **fields: object) -> Answer:
 def test_that_a_second_copy_wants_its_reason_and_both_are_counted(
     qtbot: QtBot, office: Office, tmp_path: Path
 ) -> None:
-    fields = {"name": "Practice", "campaign_kind": "DDR", "authority": "Commission"}
-    do(office, "open-campaign", code="DDR1", named=False, may_be_traced=True, **fields)
-    opened = {"brought_by": "person", "cleared_as_adult": "yes"}
-    number = str(do(office, "open-hand-in", campaign="DDR1", **opened)["number"])
+    number = a_hand_in(office)
     page = open_page(qtbot, office, PrintingPage, f"hand-in slip:{number}")
     qtbot.waitUntil(page.panel.isVisible, timeout=PATIENCE_MS)
     page.panel.save_to(str(tmp_path / "first.pdf"))

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from registration import ALT, CTRL, SHIFT, Hands, a_page, keep, open_hand_in, say_clear
 
 from salw_desktop.ui.pages.register.first_question import FirstQuestion
+from salw_desktop.ui.pages.register.hand_in_card import WITHDRAWN, HandInCard
 from salw_desktop.ui.pages.register.weapon_part import script_of
 from salw_desktop.ui.runner import Runner
 
@@ -262,6 +263,19 @@ def test_that_a_cleared_form_comes_back_without_its_safety(
         hands.press(Qt.Key.Key_X, ALT)
         hands.wait(lambda: page.form.weapon.serial.text() == "KG 7")
         assert not page.form.clearance.is_stated
+
+
+def test_that_what_was_asked_of_one_hand_in_is_not_answered_for_the_next(qtbot: QtBot) -> None:
+    card = HandInCard()
+    qtbot.addWidget(card)
+    card.show()
+    card._on_toggle()
+    card._on_end(WITHDRAWN)
+    assert card._ask.isVisible()
+    card.clear()
+    card._on_toggle()
+    assert card.reader.isVisible()
+    assert not card._ask.isVisible()
 
 
 def test_that_a_picture_shrunk_after_the_save_still_goes_to_its_weapon(

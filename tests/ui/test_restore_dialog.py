@@ -34,7 +34,7 @@ def backup(practice: PracticeFile) -> Path:
 @pytest.fixture
 def shell(qapp: QApplication, practice: PracticeFile) -> Iterator[Shell]:
     scanner, recent = Scanner(qapp), RecentRegisters()
-    recent.use(practice.path)
+    recent.use(practice.path, "id of an operator")
     shell = Shell(Runner(), scanner, recent=recent)
     yield shell
     qapp.removeEventFilter(scanner)

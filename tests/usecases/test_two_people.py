@@ -25,7 +25,7 @@ from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.countersigning import CountersignHere
 from salw_desktop.usecases.destruction.orders import ApproveOrderTogether
 from salw_desktop.usecases.people import BlockOperator
-from salw_desktop.usecases.second_people import second_people
+from salw_desktop.usecases.second_people import approvers, second_people
 from salw_desktop.usecases.weapons.correcting import VoidWeapon
 
 HOLD = {"authority": "Court", "case_number": "12/26", "ordered_on": "2026-11-20"}
@@ -137,6 +137,20 @@ def test_that_an_act_says_itself_whom_else_it_refuses(desk: Desk) -> None:
     assert refused[RECORDER] == "order.needs-supervisor"
     signing = second_people(CountersignHere(countersign=waiting), desk.register)
     assert dict(signing.refused)[SUPERVISOR].code == "countersign.own"
+
+
+def test_that_it_is_known_before_an_order_is_written_whether_anybody_may_approve_it(
+    desk: Desk,
+) -> None:
+    found = approvers(desk.register)
+    assert (found.of_mine, set(found.i_of)) == ((DEPUTY,), {STOREKEEPER, DEPUTY})
+    block(desk, DEPUTY)
+    found = approvers(desk.register)
+    assert (found.of_mine, found.i_of) == ((), (STOREKEEPER,))
+    lent = {"operator": STOREKEEPER, "stands_for": SUPERVISOR, "roles": ["supervisor"]}
+    desk.do("appoint-acting", STOREKEEPER, **lent, until_on="2026-11-30", reason="on leave")
+    found = approvers(desk.register)
+    assert (found.of_mine, found.i_of) == ((), ())
 
 
 def test_that_whoever_stands_for_the_operator_is_not_offered(desk: Desk) -> None:

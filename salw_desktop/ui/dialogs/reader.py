@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextTable
+from PySide6.QtWidgets import QDialog, QStyle, QTextBrowser, QVBoxLayout, QWidget
 
 from salw_desktop.domain.errors import Trouble
 from salw_desktop.files import resource
@@ -29,6 +30,16 @@ class Reader(QDialog):
         self.browser.setAccessibleName(title)
         self.browser.setOpenLinks(False)  # nothing is fetched, nothing leaves the window
         self.browser.setMarkdown(markdown)
+        self._mirror()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.browser)
+
+    def _mirror(self) -> None:
+        """Lines begin where their script does; a table stands left unless it is told."""
+        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        for frame in self.browser.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                form = frame.format().toTableFormat()
+                form.setAlignment(side)
+                frame.setFormat(form)

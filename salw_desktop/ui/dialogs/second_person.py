@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from salw_desktop.ui.act_words import act_in_words
@@ -14,6 +14,7 @@ from salw_desktop.ui.messages import wording
 from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.chip_row import SEGMENT, ChipRow
+from salw_desktop.ui.widgets.choice_box import ChoiceBox
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.passphrase_edit import PassphraseEdit
 from salw_desktop.usecases.commands import Command, letters_of
@@ -40,6 +41,7 @@ class SecondPersonDialog(AskingDialog):
         command: Command,
         parent: QWidget | None = None,
     ) -> None:
+        found = second_people(command, register)  # a Trouble leaves no half-made dialog behind
         super().__init__(
             act_in_words(command),
             self.tr("Two people sign this act, each with his own passphrase."),
@@ -54,14 +56,13 @@ class SecondPersonDialog(AskingDialog):
             ((HERE, self.tr("Here")), (AFAR, self.tr("By a code of HQ"))),
             kind=SEGMENT,
         )
-        found = second_people(command, register)
         self._may_sign = found.may_sign
         self._way.choose(HERE if self._may_sign or not command.may_be_remote else AFAR)
         self._way.chosen_changed.connect(self._on_way)
         self.column.addWidget(self._way)
         self._nobody = self._make_nobody(found)
         self.column.addWidget(self._nobody)
-        self._people = QComboBox(placeholderText=self.tr("Choose who signs"))
+        self._people = ChoiceBox(placeholder=self.tr("Choose who signs"))
         self._people.addItems(self._may_sign)
         self._people.setCurrentIndex(0 if len(self._may_sign) == 1 else -1)
         self._person = self.add(Field(self.tr("Second &person"), self._people, name="second"))
@@ -131,6 +132,11 @@ class SecondPersonDialog(AskingDialog):
         self._set_opening(False)
         self._passphrase.say_error(self._passphrase_edit.with_caps(wording(error)))
         self._passphrase.take_focus()
+
+    @override
+    def reject(self) -> None:
+        if not self._is_opening:  # the key may be there already: the act would be done all the same
+            super().reject()
 
     def _set_opening(self, is_opening: bool) -> None:
         self._is_opening = is_opening

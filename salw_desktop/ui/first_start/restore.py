@@ -19,6 +19,7 @@ from salw_desktop.ui.first_start.recent import RecentRegisters
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.texts import label, ltr, say_role
+from salw_desktop.ui.widgets.choice_box import ChoiceBox
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.file_edit import FileEdit
 from salw_desktop.ui.widgets.passphrase_edit import PassphraseEdit
@@ -85,8 +86,8 @@ class RestoreDialog(AskingDialog):
         self.found = QComboBox()
         self.backup, self.folder = FileEdit(is_folder=True), FileEdit(is_folder=True)
         self.receipt = FileEdit()
-        self.operator = QComboBox()
-        self.second = QComboBox(placeholderText=self.tr("Choose who signs beside you"))
+        self.operator = ChoiceBox()
+        self.second = ChoiceBox(placeholder=self.tr("Choose who signs beside you"))
         self._add_fields()
         self._says = label("", "ok", self.tr("What was done"))
         self._says.hide()

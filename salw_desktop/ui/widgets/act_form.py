@@ -26,6 +26,7 @@ from salw_desktop.ui.look import wear
 from salw_desktop.ui.texts import label
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.choice_box import ChoiceBox
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.file_edit import FileEdit
 from salw_desktop.ui.widgets.key_button import KeyButton
@@ -144,7 +145,7 @@ _MAKERS: Mapping[str, Callable[[Asked], QWidget]] = {
     COUNT: _line,
     LINES: _lines,
     NAME: _name_box,
-    WORD: lambda asked: _filled(QComboBox(), asked),
+    WORD: lambda asked: _filled(ChoiceBox(), asked),
     YES_NO: _check,
     MANY: _many,
     FILE: _path,
@@ -268,7 +269,7 @@ class ActForm(Card):
         return field
 
     def _add_chooser(self) -> QComboBox:
-        chooser = QComboBox()
+        chooser = ChoiceBox()
         chooser.addItem(self.tr("Choose what was wrong…"), "")
         for name, asked in self._more.items():
             chooser.addItem(asked.caption, name)

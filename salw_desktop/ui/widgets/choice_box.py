@@ -28,7 +28,9 @@ class ChoiceBox(QComboBox):
         super().keyPressEvent(event)
 
     def _go_on(self, text: str) -> None:
-        view = self.view()
-        view.setCurrentIndex(self.model().index(self.currentIndex(), self.modelColumn()))
+        view, before = self.view(), self.currentIndex()
+        view.setCurrentIndex(self.model().index(before, self.modelColumn()))
         view.keyboardSearch(text)
         self.setCurrentIndex(view.currentIndex().row())
+        if self.currentIndex() != before:
+            self.activated.emit(self.currentIndex())  # as each other letter does

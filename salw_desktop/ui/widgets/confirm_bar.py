@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -11,13 +12,14 @@ from salw_desktop.ui.widgets.key_button import KeyButton
 
 
 class ConfirmBar(QFrame):
-    """Hidden until `ask`; the safe answer has the focus, Esc gives it."""
+    """Hidden until `ask`; the safe answer has the focus, Esc gives it, and the focus goes back where it was."""
 
     confirmed = Signal()
     cancelled = Signal()
 
     def __init__(self, text: str, yes_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before: QWidget | None = None
         self.setProperty("role", "bar")
         self.setProperty("kind", "warning")
         row = QHBoxLayout(self)
@@ -37,6 +39,8 @@ class ConfirmBar(QFrame):
     def ask(self, text: str = "") -> None:
         if text:
             self._text.setText(text)
+        if self.isHidden():
+            self._before = self.window().focusWidget()
         self.show()
         self._no.setFocus()
 
@@ -50,5 +54,8 @@ class ConfirmBar(QFrame):
         self.confirmed.emit()
 
     def _on_no(self) -> None:
+        had_focus, before = self.isAncestorOf(self.window().focusWidget() or self), self._before
         self.hide()
+        if had_focus and before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus()
         self.cancelled.emit()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from salw_desktop.ui.texts import label, one_line
+from salw_desktop.ui.texts import one_line
 from salw_desktop.ui.widgets.badge import Badge
 from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.fact_rows import FactRows
 
 
 class DetailPane(Card):
@@ -24,13 +24,10 @@ class DetailPane(Card):
         head.addStretch()
         head.addLayout(self._badges)
         self.top, self.bottom = QVBoxLayout(), QVBoxLayout()
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        self._facts = FactRows()
         self.column.addLayout(head)
         self.column.addLayout(self.top)
-        self.column.addLayout(self._grid)
+        self.column.addLayout(self._facts)
         self.column.addStretch()
         self.column.addLayout(self.bottom)
 
@@ -42,16 +39,21 @@ class DetailPane(Card):
 
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Label and value; a row without a value is left out."""
-        _empty(self._grid)
-        for place, (caption, value) in enumerate(row for row in rows if row[1]):
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(label(caption, "soft"), place, 0, top)
-            self._grid.addWidget(label(value, "text", caption), place, 1, top)
+        while self._facts.rowCount():
+            taken = self._facts.takeRow(0)
+            for item in (taken.labelItem, taken.fieldItem):
+                _drop(item.widget())
+        for caption, value in rows:
+            if value:
+                self._facts.add(caption, value)
 
 
-def _empty(layout: QHBoxLayout | QGridLayout) -> None:
+def _empty(layout: QHBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+        _drop(item.widget())
+
+
+def _drop(widget: QWidget | None) -> None:
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()

@@ -87,9 +87,11 @@ class Field(QWidget):
         self._say("", "", "")
 
     def take_focus(self) -> None:
+        """What stands there is typed over, as it is where Tab comes to it."""
         self.control.setFocus()
-        if isinstance(self.control, QLineEdit):
-            self.control.selectAll()
+        line = self.control.lineEdit() if isinstance(self.control, QComboBox) else self.control
+        if isinstance(line, QLineEdit):
+            line.selectAll()
 
     def _say(self, state: str, icon: str, text: str) -> None:
         if icon:

@@ -73,8 +73,6 @@ class PaperPanel(QWidget):
         self.view = PaperView()
         self._instead = EmptyState("printer", "", "")
         self._middle = QStackedLayout()
-        self._middle.addWidget(self.view)
-        self._middle.addWidget(self._instead)
         self._why = Field(self.tr("&Why another copy"), QLineEdit(), name="reason", required=True)
         self._language = Field(self.tr("Read aloud &in"), QLineEdit(), name="read_aloud_in")
         self._reader = Field(self.tr("Read aloud &by"), QLineEdit(), name="read_aloud_by")
@@ -87,6 +85,8 @@ class PaperPanel(QWidget):
         column.setSpacing(10)
         column.addLayout(self._head())
         column.addLayout(self._middle, stretch=1)
+        for widget in (self.view, self._instead):
+            self._middle.addWidget(widget)  # shown at once: before this it would be a window
         column.addLayout(self._foot())
         self.view.page_changed.connect(self._on_page)
         self.view.zoom_changed.connect(self._on_zoom)

@@ -37,7 +37,7 @@ class SeenStack(QWidget):
         widget.show()
         if had_focus:
             last = widget.focusWidget()
-            if last is not None:
+            if last is not None and last.isVisible() and last.isEnabled():
                 last.setFocus()
             else:
                 widget.setFocus()

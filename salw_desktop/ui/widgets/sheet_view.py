@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from salw_desktop.ui.look import LIGHT, Look
+from salw_desktop.ui.look import LIGHT, OUTDOOR, Look, look_in_use
 from salw_desktop.usecases.store.labels import LabelSheet
 
 PAD_PX = 6
@@ -146,7 +146,9 @@ class SheetView(QWidget):
     def paintEvent(self, event: object) -> None:
         if self._sheet is None:
             return
-        painter, look = QPainter(self), LIGHT  # paper is white in every look
+        painter = QPainter(self)
+        # paper is white in every look, and in the sun nothing on it is pale
+        look = OUTDOOR if look_in_use() is OUTDOOR else LIGHT
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # paper is never mirrored

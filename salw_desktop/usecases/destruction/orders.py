@@ -186,7 +186,7 @@ class ApproveOrder(Command):
         if order["state"] != "written":
             raise Refusal("order.not-open", field="order", number=number, state=str(order["state"]))
         approver = tx.witness or tx.operator
-        _refuse_approver(tx.connection, order, approver, tx.now.date)
+        refuse_approver(tx.connection, order, approver, tx.now.date)
         lines = destruction.order_lines(tx.connection, id_)
         accepted: list[str] = []
         for line in lines:
@@ -211,11 +211,11 @@ class ApproveOrderTogether(ApproveOrder):
 
     @override
     def refuse_second(self, connection: Connection, second: str, date: str) -> None:
-        _refuse_approver(connection, lookup.order(connection, self.order), second, date)
+        refuse_approver(connection, lookup.order(connection, self.order), second, date)
 
 
-def _refuse_approver(connection: Connection, order: Row, approver: str, date: str) -> None:
-    """A supervisor who did not write it, nor stands for whoever did."""
+def refuse_approver(connection: Connection, order: Row, approver: str, date: str) -> None:
+    """A supervisor who did not write it, nor stands for whoever did; `order` needs its number and its writer."""
     number, writer = str(order["number"]), str(order["written_by"])
     if approver == writer:
         raise Refusal("order.own", field="order", number=number)

@@ -136,6 +136,8 @@ class FinishView(View):
     def show_board(self, board: SessionBoard) -> None:
         if self._board is None or self._board.facts["id"] != board.facts["id"]:
             self._clear()
+        if self._board is not None and _told_of(self._board) != _told_of(board):
+            self._confirm.give_up()  # what was asked is not so any more
         self._board = board
         self.pictures.show_board(board)
         self.witnesses.show_rows(
@@ -160,7 +162,7 @@ class FinishView(View):
 
     def _still_to_do(self, board: SessionBoard) -> str:
         if board.to_cut:
-            said = self.tr("%1 items have no result yet: they will be recorded as destroyed.")
+            said = self.tr("Without a result yet: %1. At the end this is recorded as destroyed.")
             untold = filled(said, len(board.to_cut))
             return " ".join(each for each in (self._witnesses_wanted(board), untold) if each)
         return self._witnesses_wanted(board)
@@ -210,12 +212,12 @@ class FinishView(View):
             return
         cut, untold = self._board.destroyed, len(self._board.to_cut)
         said = self.tr(
-            "%1 items are recorded as destroyed, %2 as not destroyed or missing. This cannot be taken back."
+            "Recorded as destroyed: %1. Not destroyed, or missing: %2. This cannot be taken back."
         )
         if untold:
             said = self.tr(
-                "%1 items are recorded as destroyed: %3 of them only now, at the end. "
-                "%2 are not destroyed or missing. This cannot be taken back."
+                "Recorded as destroyed: %1, of them only now, at the end: %3. "
+                "Not destroyed, or missing: %2. This cannot be taken back."
             )
         self._back.setEnabled(False)
         self.page.bar.clear()
@@ -260,6 +262,11 @@ class FinishView(View):
             self.page.bar.say("warning", filled("%1 %2", said, "; ".join(breaches)))
         else:
             self.page.bar.say("done", said)
+
+
+def _told_of(board: SessionBoard) -> tuple[object, ...]:
+    """What the last question speaks of."""
+    return board.facts["id"], board.destroyed, len(board.left), len(board.to_cut)
 
 
 def grams(kilos: str) -> int | None:

@@ -28,6 +28,7 @@ from salw_desktop.usecases.commands import Changes
 from salw_desktop.usecases.destruction.boards import FormChoices, form_choices
 from salw_desktop.usecases.destruction.orders import WriteOrder
 from salw_desktop.usecases.register import Register
+from salw_desktop.usecases.second_people import Approvers, approvers
 
 CARD_PX = 372
 LIMIT_BYTES = 200 * 1024 * 1024
@@ -44,6 +45,9 @@ class OrderForm(View):
         self._choices: FormChoices | None = None
         self._edits: dict[str, QLineEdit] = {}
         self._scan_sha256 = ""
+        self._nobody = label("", "warning", self.tr("Who approves it"))
+        self._nobody.hide()
+        self.column.addWidget(self._nobody)
         self.picking = PickingView(office, page)
         self.fields["weapons"] = self.picking.fields["weapons"]
         self.picking.changed_list.connect(self._on_list_changed)
@@ -118,8 +122,22 @@ class OrderForm(View):
 
     def begin(self, weapons: Sequence[str] = ()) -> None:
         """`weapons` are ids or numbers that were chosen elsewhere."""
+        self.office.read(self.page, approvers, self._on_approvers, latest="approvers")
         self.office.read(self.page, form_choices, partial(self._on_choices, tuple(weapons)))
         self._edits["issuer"].setFocus()
+
+    def _on_approvers(self, found: Approvers) -> None:
+        """Said before the work, not after it."""
+        said = self.tr("Nobody else here may approve an order that you write.")
+        if found.i_of:
+            way = self.tr("Let another person write it, and approve it yourself: %1.")
+            way = filled(way, ", ".join(found.i_of))
+        else:
+            way = self.tr(
+                "Let another supervisor be introduced, under Settings: whoever acts for you counts as you."
+            )
+        self._nobody.setText(f"{said} {way}")
+        self._nobody.setVisible(not found.of_mine)
 
     def _on_choices(self, weapons: tuple[str, ...], found: FormChoices) -> None:
         chosen, place = self.campaign.currentData(), self._edits["place"].text()

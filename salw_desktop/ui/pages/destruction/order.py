@@ -103,6 +103,7 @@ class OrderView(View):
     def open(self, wanted: str) -> None:
         """By id or number."""
         if wanted != self._wanted:
+            self._confirm.give_up()  # it was asked of the other order
             self._marked, self._sheet = set(), None
             self._offer("")
         self._wanted = wanted
@@ -267,7 +268,7 @@ class OrderView(View):
 
     def _on_amended(self, changes: Changes) -> None:
         self._marked = set()
-        said = self.tr("Amendment %1: %2 items are left on the list.")
+        said = self.tr("Amendment %1. Left on the list: %2.")
         answer = changes.answer
         self.page.bar.say("done", filled(said, ltr(str(answer["number"])), answer["items"]))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from salw_desktop.ui.look import for_text
 from salw_desktop.ui.texts import ltr, one_line
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.usecases.weapons.bench import Waiting, Worklist
@@ -20,7 +22,7 @@ class BenchList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDE_PX)
+        self.setFixedWidth(for_text(WIDE_PX))
         self._count = one_line("", "soft")
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Items to identify, the oldest first"))
@@ -33,6 +35,14 @@ class BenchList(QWidget):
         column.addWidget(self._list, stretch=1)
         self.ids: tuple[str, ...] = ()
         self.row = 0
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedWidth(for_text(WIDE_PX))
+            for row in range(self._list.count()):
+                self._list.item(row).setSizeHint(QSize(0, for_text(ROW_PX)))
 
     def fill(self, found: Worklist) -> None:
         """Tells nobody; the row stays where it was, for the item after one that is done."""
@@ -65,7 +75,7 @@ class BenchList(QWidget):
         mark = self.tr("second look") if each.is_second_look else days
         item = QListWidgetItem(f"{ltr(each.number)}\n{what} · {mark}")
         item.setData(Qt.ItemDataRole.UserRole, each.id)
-        item.setSizeHint(QSize(0, ROW_PX))
+        item.setSizeHint(QSize(0, for_text(ROW_PX)))
         return item
 
     def _on_current(self, item: QListWidgetItem | None) -> None:

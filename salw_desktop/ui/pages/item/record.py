@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLayout,
     QPushButton,
@@ -29,6 +28,7 @@ from salw_desktop.ui.texts import label, ltr, one_line
 from salw_desktop.ui.weapon_words import to_do_texts
 from salw_desktop.ui.widgets.badge import Badge, said
 from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.fact_rows import FactRows
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.ui.widgets.photo_canvas import PhotoCanvas
 from salw_desktop.ui.widgets.photo_strip import PhotoStrip
@@ -191,15 +191,11 @@ def _scrolled(column: QVBoxLayout, name: str) -> QScrollArea:
 
 
 def _group(heading: str, lines: list[Line]) -> Card:
-    card, grid = Card(heading), QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(4)
-    grid.setColumnMinimumWidth(0, CAPTION_PX)
-    grid.setColumnStretch(1, 1)
-    for place, (caption, value) in enumerate(line for line in lines if line[1]):
-        grid.addWidget(label(caption, "soft"), place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(value, "text", caption), place, 1, Qt.AlignmentFlag.AlignTop)
-    card.column.addLayout(grid)
+    card, rows = Card(heading), FactRows(CAPTION_PX)
+    for caption, value in lines:
+        if value:
+            rows.add(caption, value)
+    card.column.addLayout(rows)
     return card
 
 

@@ -54,7 +54,8 @@ class Medium(Card):
         self._left_field = Field(self.tr("Labels &left on the roll"), self._left, name="left")
         self._says = label("", "soft", self.tr("What will be printed"))
         self._add = KeyButton(self.tr("New pack"), "plus", kind="ghost")
-        self._add.setVisible(self._office.may(AddSheetPack))
+        if not self._office.may(AddSheetPack):
+            self._add.hide()
         self._add.clicked.connect(self._new.begin)
         if self.header is not None:
             self.header.add(self._add)

@@ -79,6 +79,7 @@ class PrintingPage(Page):
         self._build()
         self._connect()
         self._is_opened = False
+        self._called = ""  # the paper that another page asked for
 
     @property
     def panel(self) -> PaperPanel:
@@ -91,6 +92,7 @@ class PrintingPage(Page):
             self.labels.open()
             self.papers.open()
         kind, _, number = (subject or "").partition(":")
+        self._called = f"{kind}:{number}" if number else ""
         if number:
             self._choose(PAPERS)
             self.papers.show_paper(kind, number)
@@ -134,7 +136,7 @@ class PrintingPage(Page):
         for desk in (self.labels, self.papers):
             desk.paper_ready.connect(self._on_paper)
         for panel in self._panels.values():
-            panel.closed.connect(self._close)
+            panel.closed.connect(self._on_left)
             panel.wanted.connect(self._on_wanted)
         self._panels[LABELS].printer_shown.connect(self.shift.show_printer)
         self.papers.came_out.connect(self._close)
@@ -178,6 +180,14 @@ class PrintingPage(Page):
     def _on_sent(self, paper: Paper, _: None) -> None:
         self._close()
         self.bar.say(DONE, self.tr("%1 is out.").replace("%1", paper.title))
+
+    def _on_left(self) -> None:
+        """Whoever came from elsewhere for this paper goes on there."""
+        is_called = self.panel is self._panels[PAPERS] and self._called == self.papers.asked
+        self._called = ""
+        self._close()
+        if is_called:
+            self.office.go_back()
 
     def _close(self) -> None:
         self._stack.setCurrentIndex(0)

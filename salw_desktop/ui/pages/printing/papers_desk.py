@@ -59,6 +59,11 @@ class PapersDesk(QWidget):
         self.kind.currentIndexChanged.connect(self._on_kind)
         self._on_kind()
 
+    @property
+    def asked(self) -> str:
+        """As the page is asked for a paper: its kind and number."""
+        return f"{self.kind.currentData()}:{self.number.text()}"
+
     def open(self) -> None:
         self.table.reload()
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salw_desktop.ui.icons import IconMark
 from salw_desktop.ui.texts import label, ltr, one_line
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.card import Card
+from salw_desktop.ui.widgets.choice_box import ChoiceBox
 from salw_desktop.ui.widgets.confirm_bar import ConfirmBar
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import EnterButton, KeyButton
@@ -45,7 +46,7 @@ class HandInCard(Card):
         self._more = QWidget()
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
-        self.language, self.reader = QLineEdit(), QComboBox()
+        self.language, self.reader = QLineEdit(), ChoiceBox()
         self.language_field = Field(
             self.tr("Receipt read aloud in"), self.language, name="read_aloud_in"
         )
@@ -112,6 +113,7 @@ class HandInCard(Card):
             self.reader.addItem(name, name)
 
     def clear(self) -> None:
+        self._ask.give_up()  # it was asked of the one before
         self.language.clear()
         self.reader.setCurrentIndex(0)
         self._more.hide()

@@ -18,6 +18,7 @@ from salw_desktop.ui.pages.register.more_groups import NEVER_AGAIN, MoreGroups
 from salw_desktop.ui.pages.register.other_thing import OtherThing
 from salw_desktop.ui.pages.register.photo_slots import PhotoSlots
 from salw_desktop.ui.pages.register.weapon_part import WeaponPart
+from salw_desktop.ui.side_width import keep_width
 from salw_desktop.ui.widgets.chip_row import ChipRow
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.usecases import acts
@@ -26,6 +27,7 @@ from salw_desktop.usecases.intake.at_the_table import Table
 
 WHOLE, QUICK, OTHER = "whole", "quick", "other"
 RECORD = "record-weapon"
+BESIDE_PX = 210
 
 
 class ItemForm(QWidget):
@@ -65,7 +67,7 @@ class ItemForm(QWidget):
         row.setSpacing(10)
         row.addWidget(self.photos, stretch=1)
         row.addWidget(self.beside)
-        self.beside.setFixedWidth(210)
+        keep_width(self.beside, BESIDE_PX)
         column.addWidget(self._lower)
         column.addWidget(self.more)
         column.addWidget(self.other)

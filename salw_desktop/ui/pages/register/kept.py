@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -111,18 +112,15 @@ class KeptStrip(QFrame):
             old.hide()
             old.deleteLater()
         campaign = campaign_of(table, kept)
-        pairs = [
-            (self.tr("Campaign"), campaign.name if campaign else "–"),
-            (self.tr("Site"), table.site),
-            (self.tr("Date"), ltr(table.today)),
-            (self.tr("Team"), kept.team or "–"),
+        pairs: list[tuple[str, str, Callable[[str, str, str], QWidget]]] = [
+            (self.tr("Campaign"), campaign.name if campaign else "–", ElidedLabel),
+            (self.tr("Site"), table.site, ElidedLabel),
+            (self.tr("Date"), ltr(table.today), one_line),  # half a date is none
+            (self.tr("Team"), kept.team or "–", ElidedLabel),
         ]
         self._values = []
-        for caption, value in pairs:
-            for made in (
-                ElidedLabel(caption, "soft", caption),
-                ElidedLabel(value, "strong", caption),
-            ):
+        for caption, value, kind in pairs:
+            for made in (ElidedLabel(caption, "soft", caption), kind(value, "strong", caption)):
                 self._row.addWidget(made)
                 self._values.append(made)
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from salw_desktop.ui.pages.register.weapon_part import script_of
 from salw_desktop.ui.texts import label, ltr
+from salw_desktop.ui.widgets.choice_box import ChoiceBox
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
 
@@ -42,7 +43,7 @@ class ReadBack(QFrame):
         column.addWidget(self._number)
         column.addWidget(self._script)
         column.addStretch()
-        self.reader = QComboBox()
+        self.reader = ChoiceBox()
         self._reader = Field(
             self.tr("Read from the metal by"), self.reader, name="read_back_by", required=True
         )
