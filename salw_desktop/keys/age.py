@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -80,9 +81,15 @@ def seal(pieces: Iterable[bytes], target: Path, recipients: Sequence[str]) -> Se
 
     Raises Refusal bundle.recipient-malformed, Trouble of the disk, and whatever `pieces` raises.
     """
-    with _new_file(target) as file:
-        seal_into(file.write, pieces, recipients)
-    return file.seen
+    seen = _Seen()
+    with _new_file(target) as descriptor:
+
+        def write(data: bytes) -> None:
+            write_all(descriptor, data)
+            seen.add(data)
+
+        seal_into(write, pieces, recipients)
+    return seen.seen
 
 
 def seal_into(
@@ -118,8 +125,8 @@ def unseal(
     keys = [pyrage.x25519.Identity.from_str(identity.secret) for identity in identities]
     read = _Seen(read_pieces(source, limit_bytes=limit_bytes))
     pull = _Pull(_guarded(read))
-    with _new_file(target, is_synced=False) as file:
-        push = _Push(file.write)
+    with _new_file(target, is_synced=False) as descriptor:
+        push = _Push(partial(write_all, descriptor))
         try:
             pyrage.decrypt_io(pull, push, keys)
         except (pyrage.DecryptError, OSError) as error:
@@ -191,29 +198,13 @@ class _Push:
         """pyrage asks for it; the file is synced once, at its end."""
 
 
-class _File:
-    """A file that is being written, and what it is known by."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-        self._seen = _Seen()
-
-    def write(self, data: bytes) -> None:
-        write_all(self._descriptor, data)
-        self._seen.add(data)
-
-    @property
-    def seen(self) -> SealedBytes:
-        return self._seen.seen
-
-
 @contextmanager
-def _new_file(target: Path, *, is_synced: bool = True) -> Iterator[_File]:
+def _new_file(target: Path, *, is_synced: bool = True) -> Iterator[int]:
     """A file that gets its name at the end: pyrage leaves half a plaintext behind on tampered input."""
     with temporary_folder(target.parent) as folder, worded(target):
         descriptor = os_calls.open_new(folder / "part")
         try:
-            yield _File(descriptor)
+            yield descriptor
             if is_synced:
                 os_calls.fsync(descriptor)
         finally:

@@ -31,7 +31,7 @@ class Imported:
     applied: int
 
 
-_DISK_AT_ONCE = 4  # each waits for the disk, and a disk brings several down in the time of one
+_DISK_AT_ONCE = 8  # each waits for the disk, and a disk brings several down in the time of one
 _LARGE_BYTES = 8 * 1024 * 1024
 PHOTOS_WANTED_AT_ONCE = 2000  # what one receipt asks for: about six gigabytes
 
