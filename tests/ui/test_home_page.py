@@ -22,6 +22,7 @@ from salw_desktop.ui.pages.home.page import HomePage
 from salw_desktop.ui.pages.home.panels import SignPanel, on_that_day
 from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.widgets.act_form import ActForm
+from salw_desktop.usecases.queries import waiting
 from salw_desktop.words import sentence
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -92,6 +93,19 @@ def test_that_each_figure_opens_what_it_counts(
         ("stockpile", "destroyed"),
         ("stockpile", "recorded 2026-11-21"),
     ]
+
+
+def test_that_the_side_bar_knows_from_home_what_waits_elsewhere(
+    qtbot: QtBot, bench_desk: Desk, runner: Runner
+) -> None:
+    page, _ = home(qtbot, bench_desk, runner)
+    told: dict[str, int] = {}
+    page.counted.connect(told.__setitem__)
+    page.changed(frozenset())
+    qtbot.waitUntil(lambda: "printing" in told)
+    found = waiting(bench_desk.register)
+    assert (told["identify"], told["marking"], told["printing"]) == (found.to_identify, 3, 3)
+    assert found.to_identify
 
 
 def test_that_what_waits_is_listed_and_each_line_opens_it(

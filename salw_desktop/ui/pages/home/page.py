@@ -204,7 +204,14 @@ class HomePage(Page):
         self.places.show_places(home.places)
         needs = needs_of(home, self.office.register.clock().text)
         self.needs.show_needs(needs)
-        self.counted.emit(self.key, len(needs))
+        waiting = home.waiting
+        for key, count in (
+            (self.key, len(needs)),
+            ("identify", waiting.to_identify),
+            ("marking", home.to_mark),
+            ("printing", waiting.labels),
+        ):
+            self.counted.emit(key, count)
         self.go_on.show_all(self._half_typed(), home.recent)
         asked, self._asked = self._asked, ""
         if asked in (OPEN_DAY, CLOSE_DAY, SIGN, UNTAGGED):
