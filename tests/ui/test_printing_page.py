@@ -244,3 +244,12 @@ def test_that_after_a_print_that_broke_somebody_looks_what_came_out(
     assert desk.came_out.isVisible() is is_asked
     assert (office.kept("labels.unanswered") is not None) is is_asked
     assert desk.came_out.good.value() == 0
+
+
+def test_that_an_empty_queue_says_that_no_label_waits(qtbot: QtBot, office: Office) -> None:
+    page = open_page(qtbot, office, PrintingPage)
+    view = page.labels.table.view
+    qtbot.waitUntil(lambda: bool(view.accessibleDescription()), timeout=PATIENCE_MS)
+    assert view.empty_text == "No label waits to be printed."
+    page.labels.table.ask_for(text="zz")
+    qtbot.waitUntil(lambda: "Show everything" in view.empty_text, timeout=PATIENCE_MS)

@@ -47,6 +47,7 @@ class RowsTable(QWidget):
         self._wanted: int | None = None  # the current row, which a new order keeps
         self._told = ""
         self._total = 0
+        self._emptied: dict[frozenset[Term], str] = {}
         self._is_asked = self._is_whole = self._is_counted = False
         fetch = partial(self.finder.rows, office.register)
         self.model = RowsModel(listing, headings(listing), fetch, self)
@@ -82,6 +83,11 @@ class RowsTable(QWidget):
         """Opens the list with these chips pressed and no other filter."""
         terms = {chip.key: chip.term for chip in self.finder.listing.chips}
         self.ask_for(*(terms[key] for key in keys))
+
+    def say_emptied(self, key: str, text: str) -> None:
+        """What is said where nothing is under this chip alone, as when all work is done."""
+        terms = {chip.key: chip.term for chip in self.finder.listing.chips}
+        self._emptied[frozenset({terms[key]})] = text
 
     def ask_for(self, *terms: Term, text: str = "") -> None:
         """As `show_chips`, also for what has no chip, such as one model, and for a search."""
@@ -161,7 +167,7 @@ class RowsTable(QWidget):
     def _on_all(self, query: Query, rowids: array[int]) -> None:
         self._is_whole = True
         self._show(rowids)
-        self._say_empty(is_narrowed=query.is_narrowed)
+        self._say_empty(query)
         if not query.is_narrowed:
             self._total = len(rowids)
         self.filter.show_rows(len(rowids), max(self._total, len(rowids)))
@@ -175,10 +181,12 @@ class RowsTable(QWidget):
         self.filter.show_counts(counts, self._total)
         self.filter.show_rows(len(self.model.rowids), self._total)
 
-    def _say_empty(self, *, is_narrowed: bool) -> None:
+    def _say_empty(self, query: Query) -> None:
         text = self.tr("Nothing is recorded here yet.")
-        if is_narrowed:
+        if query.is_narrowed:
             text = self.tr("Nothing here. “Show everything” in the filter menu brings all back.")
+        if not query.text:
+            text = self._emptied.get(query.terms, text)
         self.view.empty_text = text
         self.view.setAccessibleDescription("" if self.model.rowids else text)
 

@@ -91,6 +91,7 @@ class LabelsDesk(QWidget):
 
     def open(self) -> None:
         """Asks the register; a print that nobody has answered for is asked about again."""
+        self.table.say_emptied("waiting", self.tr("No label waits to be printed."))
         self.table.show_chips("waiting")
         self._ask_unanswered()
         self.refresh()
