@@ -85,8 +85,8 @@ def _word_lists() -> list[tuple[str, str, tuple[str, ...]]]:
     return [*axes, *((each.table, each.column, each.words) for each in WORD_LISTS), roles]
 
 
-# A serial number enters the index among many: one by itself costs a save a tenth of its time. Those that wait are few,
-# and a search reads each of them.
+# A serial number enters the index among many: for one by itself FTS5 writes a segment, its structure and its averages
+# (docs/adr/0017). Those that wait are few, and a search reads each of them.
 WAIT_AT_MOST = 64
 _WAITS = "INSERT INTO serial_waiting(n) VALUES (NEW.n);"
 _ENOUGH = f"(SELECT count(*) FROM serial_waiting) >= {WAIT_AT_MOST}"

@@ -20,9 +20,8 @@ from salw_desktop.keys.events import LIMIT_BYTES, event_id, pae
 from salw_desktop.keys.signing import PUBLIC_BYTES, SIGNATURE_BYTES
 from salw_desktop.registry.reading_ahead import Claim, Looked, look
 
-WORTH_BYTES = (
-    8 * 1024 * 1024
-)  # of lines: some three thousand events, verified sooner than a process starts
+# of lines: what is less is verified sooner than a process starts
+WORTH_BYTES = 8 * 1024 * 1024
 _HEAD = struct.Struct(f">64s{SIGNATURE_BYTES}s{PUBLIC_BYTES}s?I")
 _NO_KEY = bytes(PUBLIC_BYTES)
 
