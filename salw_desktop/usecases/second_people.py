@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from salw_desktop.database import people
 from salw_desktop.domain.errors import Refusal
+from salw_desktop.keys.slots import Slot
 from salw_desktop.usecases.commands import Command, look_at_second
 from salw_desktop.usecases.destruction.orders import WriteOrder, refuse_approver
 from salw_desktop.usecases.register import Register
@@ -24,9 +25,7 @@ def second_people(command: Command, register: Register) -> SecondPeople:
     operator, date = register.operator.operator, register.clock().date
     may_sign: list[str] = []
     refused: list[tuple[str, Refusal]] = []
-    for slot in register.folder.read_slots().operators:
-        if slot.id == operator:
-            continue
+    for slot in _others(register):
         try:
             look_at_second(register.reader, operator, slot.id, date)
             command.refuse_second(register.reader, slot.id, date)
@@ -56,9 +55,15 @@ def approvers(register: Register) -> Approvers:
             return False
         return True
 
-    others = [each for each in register.folder.read_slots().operators if each.id != operator]
+    others = _others(register)
     writers = [each for each in others if people.roles_of(reader, each.id, date) & WriteOrder.needs]
     return Approvers(
         tuple(each.name for each in others if may(each.id, operator)),
         tuple(each.name for each in writers if may(operator, each.id)),
     )
+
+
+def _others(register: Register) -> list[Slot]:
+    """Who has a key here beside the operator."""
+    slots = register.folder.read_slots().operators
+    return [slot for slot in slots if slot.id != register.operator.operator]

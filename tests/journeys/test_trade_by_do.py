@@ -15,17 +15,8 @@ from card import tells_nothing
 from dossier_reading import everything_in, verified
 from hq_reading import opened
 from terminal import done
-from trade_day import (
-    BROUGHT,
-    EARLY,
-    FIGHTER,
-    LEADER,
-    MACHINE,
-    SECRETS,
-    TRADE_ACTS,
-    Trade,
-    live,
-)
+from trade_day import MACHINE, TRADE_ACTS, Trade, live
+from trade_people import BROUGHT, EARLY, FIGHTER, LEADER, SECRETS
 from whole_day import STOREKEEPER
 
 from salw_desktop.domain.numbers import scan_code

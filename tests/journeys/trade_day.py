@@ -9,15 +9,25 @@ from card import a_card, drawn, jpeg
 from duty_day import DUTY_ACTS, on_duty
 from public_day import PUBLIC_ACTS, in_public
 from terminal import done, fields_file
+from trade_people import (
+    ARMOURER,
+    BROUGHT,
+    CUTTER,
+    EARLY,
+    ELDER,
+    FIGHTER,
+    INSPECTOR,
+    LEADER,
+    MEMBER,
+    NAMES,
+    OBSERVER,
+    PROTECTOR,
+    WEAPONS,
+)
 from whole_day import STOREKEEPER, SUPERVISOR, Day, Facts
 
 from salw_desktop.domain.numbers import scan_code
 
-ARMOURER, PROTECTOR = "Armourer", "Protector"
-INSPECTOR, OBSERVER, CUTTER, ELDER = "P. Inspector", "P. Observer", "P. Cutter", "P. Elder"
-FIGHTER = {"name": "Zebulon Practice", "card_number": "PX-4711", "group": "Northern Front"}
-LEADER, MEMBER = {"name": "Melchior Practice"}, {"name": "Ottoline Practice"}
-SECRETS = (*FIGHTER.values(), LEADER["name"], MEMBER["name"], "Under the butt plate")
 MACHINE = "Pin marker 1"
 QUALITIES = ("exposed", "conspicuous", "recognisable", "readable", "durable", "recoverable")
 TRADE_ACTS = (
@@ -36,36 +46,6 @@ TRADE_ACTS = (
     *PUBLIC_ACTS,
 )
 """Every act that the narrow day of `whole_day` leaves out."""
-BROUGHT = {
-    "fighter": ("fighter's", "ground"),
-    "group": ("first", "second", "third", "spared", "tagged"),
-    "child": ("child's",),
-    "amnesty": ("alike", "receiver"),
-    "cache": ("quick", "loaded"),
-    "unit": ("struck", "mis-struck", "logged"),
-    "table": ("twice",),
-}
-WEAPONS: dict[str, Facts] = {
-    "fighter's": {
-        "model": "AKM",
-        "serial": "АВ 2001",
-        "parts": [{"kind": "bolt", "serial": "7781"}, {"kind": "top cover", "serial": "КМ 902"}],
-        "marks": [
-            {"kind": "manufacture", "text": "Ижевск 1954", "place": "front trunnion"},
-            {"kind": "hidden", "text": "7", "place": SECRETS[-1]},
-        ],
-        "identified_by": INSPECTOR,
-        "confidence": "sure",
-    },
-    "ground": {"model": "AKM", "serial_status": "removed on purpose"},
-    "alike": {"model": "AKM", "serial": "AB-2001"},
-    "receiver": {"kind_of_weapon": "part", "serial": "R 77"},
-    "quick": {"kind_of_weapon": "rifle", "serial_status": "not read yet"},
-    "twice": {"kind_of_weapon": "rifle", "serial_status": "not read yet"},
-}
-NAMES = tuple(name for names in BROUGHT.values() for name in names)
-EARLY = "early"
-"""Recorded before HQ had given the first numbers."""
 
 
 @dataclass
