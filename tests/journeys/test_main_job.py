@@ -101,7 +101,7 @@ def test_that_a_lock_in_the_middle_of_a_form_keeps_all_but_what_was_said_about_s
         hands.type("akm")
         hands.enter()
         hands.type("KB 77")
-    runner.run(runner, desk.register.close, lambda _: None, lambda _: None)
+    runner.run_after_reads(runner, desk.register.close, lambda _: None, lambda _: None)
     hands.wait(lambda: (desk.practice.path / "seal").exists())
     desk.register = desk.practice.unlock()
     with a_window(desk, runner, hands) as page:

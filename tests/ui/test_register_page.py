@@ -52,7 +52,7 @@ def desk(template: Practice, tmp_path: Path) -> Desk:
 @pytest.fixture(autouse=True)
 def locked(desk: Desk, runner: Runner) -> Iterator[None]:
     yield
-    runner.run(runner, desk.register.close, lambda _: None, lambda _: None)
+    runner.run_after_reads(runner, desk.register.close, lambda _: None, lambda _: None)
 
 
 def record_akm(hands: Hands, serial: str) -> None:
