@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TypeAlias
+from functools import cache
+from typing import Annotated, Any, TypeAlias
 from unicodedata import is_normalized
+
+import msgspec
 
 SAFE_INTEGER = 2**53 - 1
 
@@ -21,6 +24,32 @@ def parse(data: bytes, *, limit_bytes: int, depth: int = 8) -> Json:
     """The one value in `data`. ValueError names the first thing that another reader could read otherwise."""
     if len(data) > limit_bytes:
         raise ValueError(f"over {limit_bytes} bytes")
+    try:
+        value: Json = _reader(depth).decode(data)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return _parse_by_name(data, depth)
+    # what is spelled as we spell it has no key twice; an escape, or a mark after one, is looked at text by text
+    is_plain = data.isascii() or is_normalized("NFC", data.decode())
+    if _spelled(value) != data or b"\\u" in data or not is_plain:
+        return _parse_by_name(data, depth)
+    return value
+
+
+@cache
+def _reader(depth: int) -> msgspec.json.Decoder[Any]:
+    """In C: nothing but the types of `Json`, no deeper than `depth`. It names no fault."""
+    allowed: Any = None | bool | _Integer | str
+    for _ in range(depth):
+        allowed = None | bool | _Integer | str | list[allowed] | dict[str, allowed]
+    return msgspec.json.Decoder(allowed)
+
+
+_Integer: TypeAlias = Annotated[int, msgspec.Meta(ge=-SAFE_INTEGER, le=SAFE_INTEGER)]
+_spelled = msgspec.json.Encoder().encode
+
+
+def _parse_by_name(data: bytes, depth: int) -> Json:
+    """Slowly: whatever is wrong is told, and what is only spelled in another way is read."""
     text = data.decode("utf-8")
     if text.startswith("\ufeff"):
         raise ValueError("a BOM before the value")

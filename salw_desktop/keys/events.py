@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zlib
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import zstandard
 
 from salw_desktop import files
 from salw_desktop.domain.strict_json import Json, encode, parse_object
 
 LIMIT_BYTES = 64 * 1024
 VERSION = 1
-_SMALL = (-13, 6)  # zlib's window and tables: a payload is small, and zlib clears them for each
+_LEVEL = 3
 DICTIONARY = 1  # journals are read with it for ever: a second one gets its own number
 _HEX16 = re.compile(r"[0-9a-f]{32}")
 _HEX32 = re.compile(r"[0-9a-f]{64}")
@@ -161,33 +163,45 @@ def _are_columns(names: tuple[str, ...]) -> bool:
     return all(name.isidentifier() and name != "id" for name in names)
 
 
-def _dictionary(number: int) -> bytes:
-    if number not in _dictionaries:
-        _dictionaries[number] = files.resource(f"journal/dictionary_{number}.json")
-    return _dictionaries[number]
-
-
-_dictionaries: dict[int, bytes] = {}
-
-
-def pack(payload: bytes, *, in_haste: bool = False) -> bytes:
-    """For the file alone: a packed size never enters a signature or a bundle. Haste costs a twelfth more room."""
-    level = 1 if in_haste else 6
-    deflate = zlib.compressobj(
-        level, zlib.DEFLATED, *_SMALL, zlib.Z_DEFAULT_STRATEGY, _dictionary(DICTIONARY)
-    )
-    return bytes((DICTIONARY,)) + deflate.compress(payload) + deflate.flush()
+def pack(payload: bytes) -> bytes:
+    """For the file alone: a packed size never enters a signature or a bundle."""
+    return bytes((DICTIONARY,)) + _packer().compress(payload)
 
 
 def unpack(packed: bytes) -> bytes:
     """ValueError where the bytes are no packed payload."""
     if not packed or packed[0] != DICTIONARY:
         raise ValueError("packed with an unknown dictionary")
-    inflate = zlib.decompressobj(-15, zdict=_dictionary(packed[0]))
+    frame = packed[1:]
     try:
-        payload = inflate.decompress(packed[1:], LIMIT_BYTES + 1)
-    except zlib.error as damage:
+        # looked at before there is room for it: a small file cannot become a great one
+        if zstandard.frame_content_size(frame) > LIMIT_BYTES:
+            raise ValueError("packed payload")
+        return _unpacker().decompress(frame, allow_extra_data=False)
+    except zstandard.ZstdError as damage:
         raise ValueError("packed payload") from damage
-    if not inflate.eof or inflate.unused_data or len(payload) > LIMIT_BYTES:
-        raise ValueError("packed payload")
-    return payload
+
+
+@cache
+def _dictionary() -> zstandard.ZstdCompressionDict:
+    found = zstandard.ZstdCompressionDict(files.resource(f"journal/dictionary_{DICTIONARY}.zstd"))
+    found.precompute_compress(level=_LEVEL)
+    return found
+
+
+def _packer() -> zstandard.ZstdCompressor:
+    """Of this thread: none may be shared."""
+    if not hasattr(_of_thread, "packer"):
+        _of_thread.packer = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary())
+    packer: zstandard.ZstdCompressor = _of_thread.packer
+    return packer
+
+
+def _unpacker() -> zstandard.ZstdDecompressor:
+    if not hasattr(_of_thread, "unpacker"):
+        _of_thread.unpacker = zstandard.ZstdDecompressor(dict_data=_dictionary())
+    unpacker: zstandard.ZstdDecompressor = _of_thread.unpacker
+    return unpacker
+
+
+_of_thread = threading.local()

@@ -79,7 +79,7 @@ def look(line: Line, claim: Claim | None, keys: dict[str, bytes]) -> Looked:
     # the one who opens a branch signs with the device's key; the chain looks at that itself
     key = b"" if claim.key else keys.get(claim.branch, b"")
     signed = bool(key) and is_signed(key, claim.message, line.signature)
-    return Looked(claim.event_id, line.signature, key, signed, pack(line.payload, in_haste=True))
+    return Looked(claim.event_id, line.signature, key, signed, pack(line.payload))
 
 
 def _bytes_of(key: str) -> bytes:

@@ -130,3 +130,49 @@ def test_that_an_object_is_asked_for_where_one_must_stand() -> None:
 def test_that_nothing_is_written_that_is_no_json() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         encode([float("nan")])
+
+
+SPELLED_OTHERWISE = st.sampled_from(
+    [
+        (b":", b" : "),
+        (b"null", b" null\n"),
+        (b'"a"', b'"\\u0061"'),
+        (b'"b"', b'"a"'),
+        (b"1", b"1.0"),
+        (b"2", b"2e0"),
+        (b"[", b"[ "),
+        (b"\xc3\xa9", b"e\xcc\x81"),
+    ]
+)
+
+
+@given(VALUES, st.lists(SPELLED_OTHERWISE, max_size=3))
+@example({"a": 1, "b": 2}, [(b'"b"', b'"a"')])
+def test_that_another_spelling_is_read_alike_or_refused(
+    value: Json, changes: list[tuple[bytes, bytes]]
+) -> None:
+    data = encode(value).encode()
+    for old, new in changes:
+        data = data.replace(old, new)
+    with suppress(ValueError):
+        found = parse(data, limit_bytes=LIMIT)
+        assert found == json.loads(data)
+        assert sorted(keys_of(data)) == sorted(keys_in(found))
+
+
+def keys_of(data: bytes) -> list[str]:
+    """Each key as often as it stands in the text."""
+    found: list[str] = []
+
+    def remember(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        found.extend(key for key, _ in pairs)
+        return dict(pairs)
+
+    json.loads(data, object_pairs_hook=remember)
+    return found
+
+
+def keys_in(value: Json) -> list[str]:
+    if isinstance(value, dict):
+        return [*value, *(key for inner in value.values() for key in keys_in(inner))]
+    return [key for inner in value for key in keys_in(inner)] if isinstance(value, list) else []
