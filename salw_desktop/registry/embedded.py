@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.persons import ID as PERSON_ID
@@ -18,25 +18,26 @@ from salw_desktop.keys.events import Event
 from salw_desktop.registry.holdings import Gap, Head, Waiting
 from salw_desktop.registry.schema import held_tables
 from salw_desktop.registry.sides import Sides, sides_of
+from salw_desktop.registry.straight_run import EVENT_SQL, NewRow, StraightRun
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-@lru_cache(maxsize=1024)
-def _insert_sql(table: str, names: tuple[str, ...]) -> str:
-    """A bundle has few shapes of rows and asks for each of them a hundred thousand times."""
-    columns, marks = ", ".join(("id", "enrolled", *names)), ", ".join("?" * (len(names) + 2))
-    return f"INSERT INTO held_{table}({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"
 
 
 class EmbeddedHoldings:
     """Of one enrolled station, on the connection of the transaction that imports."""
 
     def __init__(self, connection: Connection, enrolled: str) -> None:
-        self._connection = connection
         self._enrolled = enrolled
+        self._beneath = connection
+        self._run = StraightRun(connection, enrolled, self._look_at_row_there)
         self._newest_applied: str | None = None
         self._sides: Sides | None = None  # of a station without a fork nothing need be remembered
+
+    @property
+    def _connection(self) -> Connection:
+        """For all but the rows of a straight run: whoever asks finds those that wait, too."""
+        self._run.settle()
+        return self._beneath
 
     def has(self, event_id: str) -> bool:
         found = self._connection.execute(
@@ -106,23 +107,22 @@ class EmbeddedHoldings:
         self, event: Event, line: Line, packed: bytes, *, is_applied: bool = False
     ) -> Waiting:
         """`is_applied`: its rows are, in the next breath of the same transaction."""
-        stored = self._connection.execute(
-            "INSERT INTO held_event(event_id, enrolled, branch, seq, prev, type, packed, signature, witness, is_applied)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                bytes.fromhex(event.id),
-                self._enrolled,
-                event.branch,
-                event.seq,
-                bytes.fromhex(event.prev) if event.prev else None,
-                event.type,
-                packed,
-                line.signature,
-                line.witness,
-                int(is_applied),
-            ),
+        row = (
+            bytes.fromhex(event.id),
+            self._enrolled,
+            event.branch,
+            event.seq,
+            bytes.fromhex(event.prev) if event.prev else None,
+            event.type,
+            packed,
+            line.signature,
+            line.witness,
+            int(is_applied),
         )
-        return Waiting(int(stored.lastrowid), event, is_marked=is_applied)
+        if is_applied:
+            self._run.add_event(row)
+            return Waiting(None, event)
+        return Waiting(self._connection.execute(EVENT_SQL, row).lastrowid, event)
 
     def follows(self, event: Event) -> bool:
         """Whether it is the child of the one just applied."""
@@ -204,8 +204,8 @@ class EmbeddedHoldings:
             if old and isinstance(old[0], dict):
                 self._change(waiting.event, name, str(id_), values, old[0])
             else:
-                self._insert(waiting.event, name, str(id_), values)
-        if not waiting.is_marked:
+                self._run.add(NewRow(waiting.event, name, str(id_), values))
+        if waiting.n is not None:
             self._connection.execute(
                 "UPDATE held_event SET is_applied = 1 WHERE n = ?", (waiting.n,)
             )
@@ -231,12 +231,9 @@ class EmbeddedHoldings:
         ).fetchone()
         return found is not None
 
-    def _insert(self, event: Event, table: str, id_: str, values: Mapping[str, Json]) -> None:
-        done = self._connection.execute(
-            _insert_sql(table, tuple(values)), (id_, self._enrolled, *values.values())
-        )
-        if done.rowcount == 0 and not self._is_held(table, id_, values):
-            self._contest(event, table, id_, values, {})
+    def _look_at_row_there(self, row: NewRow) -> None:
+        if not self._is_held(row.table, row.id, row.values):
+            self._contest(row.event, row.table, row.id, row.values, {})
 
     def _is_held(self, table: str, id_: str, values: Mapping[str, Json]) -> bool:
         same = "".join(f" AND {column} IS ?" for column in values)
@@ -259,7 +256,9 @@ class EmbeddedHoldings:
             return
         sets = ", ".join(f"{column} = ?" for column in new)
         was = " AND ".join(f"{column} IS ?" for column in old)
-        done = self._connection.execute(
+        if self._run.holds(table, id_):
+            self._run.settle()
+        done = self._beneath.execute(
             f"UPDATE held_{table} SET {sets} WHERE id = ? AND enrolled = ? AND {was}",
             (*new.values(), id_, self._enrolled, *old.values()),
         )

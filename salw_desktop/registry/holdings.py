@@ -13,11 +13,10 @@ from salw_desktop.keys.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A stored event whose rows are not applied yet; `is_marked` where it is stored as applied already."""
+    """A stored event whose rows are not applied yet; without `n` where it is stored as applied already."""
 
-    n: int
+    n: int | None
     event: Event
-    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

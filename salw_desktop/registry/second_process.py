@@ -11,7 +11,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from queue import Queue
+from threading import Thread
+from typing import IO, Any
+
+import msgspec
 
 from salw_desktop import files
 from salw_desktop.bundle.lines import read_lines
@@ -24,6 +28,8 @@ from salw_desktop.registry.reading_ahead import Claim, Looked, look
 WORTH_BYTES = 8 * 1024 * 1024
 _HEAD = struct.Struct(f">64s{SIGNATURE_BYTES}s{PUBLIC_BYTES}s?I")
 _NO_KEY = bytes(PUBLIC_BYTES)
+_PART_BYTES = 256 * 1024
+_PARTS_AHEAD = 128  # what is found while the other process still has photographs to keep
 
 
 @contextmanager
@@ -43,17 +49,25 @@ def looked_ahead(
         yield _received(printed) if printed else iter(())
 
 
+class _Named(msgspec.Struct):
+    """The few members of an event that tell whose signature it should bear."""
+
+    type: str
+    branch: str
+    key: str = ""
+
+
+_read = msgspec.json.Decoder(_Named).decode
+
+
 def claim_of(payload: bytes) -> Claim | None:
     """Read in haste: what is no event to the other process, or another one, is looked at there once more."""
     try:
-        members = json.loads(payload)
-        message = pae(members["type"], payload)
-        branch, key = members["branch"], members.get("key", "")
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        named = _read(payload)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    if not isinstance(branch, str) or not isinstance(key, str):
-        return None
-    return Claim(event_id(message).hex(), message, branch, key)
+    message = pae(named.type, payload)
+    return Claim(event_id(message).hex(), message, named.branch, named.key)
 
 
 def _received(printed: IO[bytes]) -> Iterator[Looked]:
@@ -75,14 +89,35 @@ def _sent(looked: Looked) -> bytes:
 
 def main() -> int:
     """Reads its job from stdin, and prints what it finds until nobody reads it any more."""
-    job = json.load(sys.stdin.buffer)
-    keys = {branch: bytes.fromhex(key) for branch, key in job["keys"].items()}
-    with Path(job["tar"]).open("rb") as file, suppress(BrokenPipeError):
-        for offset, size_bytes in job["members"]:
-            for line in read_lines(file, Member("", offset, size_bytes)):
-                sys.stdout.buffer.write(_sent(look(line, claim_of(line.payload), keys)))
+    made: Queue[bytes] = Queue(_PARTS_AHEAD)
+    Thread(target=_make, args=(json.load(sys.stdin.buffer), made), daemon=True).start()
+    with suppress(BrokenPipeError):
+        while part := made.get():
+            sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()
     return 0
+
+
+def _make(job: Mapping[str, Any], made: Queue[bytes]) -> None:
+    """Goes on while whoever reads it has other things to do; an empty part ends it."""
+    part = bytearray()
+    try:
+        for found in _found(job):
+            part += found
+            if len(part) >= _PART_BYTES:
+                made.put(bytes(part))
+                part.clear()
+        made.put(bytes(part))
+    finally:
+        made.put(b"")
+
+
+def _found(job: Mapping[str, Any]) -> Iterator[bytes]:
+    keys = {branch: bytes.fromhex(key) for branch, key in job["keys"].items()}
+    with Path(job["tar"]).open("rb") as file:
+        for offset, size_bytes in job["members"]:
+            for line in read_lines(file, Member("", offset, size_bytes)):
+                yield _sent(look(line, claim_of(line.payload), keys))
 
 
 if __name__ == "__main__":
