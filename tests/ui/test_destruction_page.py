@@ -26,13 +26,12 @@ from factory import (
     block,
 )
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from ui_practice import lock
 from window_practice import open_page
 
 from salw_desktop.ui.office import Office
-from salw_desktop.ui.pages.destruction.lines import LinesModel, Shown
 from salw_desktop.ui.pages.destruction.page import DestructionPage
 from salw_desktop.ui.pages.destruction.verdict import AGAIN, RIGHT, WRONG
 from salw_desktop.ui.runner import Runner
@@ -390,12 +389,3 @@ def test_that_a_photograph_of_the_session_is_kept_before_the_cut(
     page.session.finish.pictures.add("before", str(file))
     qtbot.waitUntil(lambda: page.session.finish.pictures._shown == 1)
     assert bench.row("photo")["view"] == "before"
-
-
-@pytest.mark.usefixtures("qapp")
-def test_that_the_model_of_the_lists_keeps_the_rules_of_qt() -> None:
-    model = LinesModel(("Number", "Now", "Model"), badge=1)
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show([Shown("a", ("1", "AKM"), "May go", "good"), Shown("b", ("2", "TT-33"))])
-    shown = [[model.index(row, column).data() for column in range(3)] for row in range(2)]
-    assert shown == [["1", "May go", "AKM"], ["2", "", "TT-33"]]
