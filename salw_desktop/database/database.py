@@ -123,6 +123,7 @@ class Database:
         self._path = path
         self._data_key = data_key
         self._is_shut = False
+        self._is_closed = False
         self._connection = connect(path, data_key)
         with told_as_trouble(path):
             schema.migrate(self._connection, *extra)
@@ -153,6 +154,8 @@ class Database:
     @property
     def reader(self) -> Connection:
         """A read-only connection of this thread: queries see the last commit and can change nothing."""
+        if self._is_closed:  # a new connection would outlive the lock, and hold the key
+            raise RuntimeError("a question to a register that is closed")
         mine: Connection | None = getattr(self._readers, "connection", None)
         if mine is None:
             mine = self._readers.connection = connect(self._path, self._data_key, read_only=True)
@@ -263,6 +266,7 @@ class Database:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
+        self._is_closed = True
         for reader in self._open_readers:
             reader.close()
         self._open_readers.clear()

@@ -29,10 +29,11 @@ def parse(data: bytes, *, limit_bytes: int, depth: int = 8) -> Json:
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return _parse_by_name(data, depth)
     # what is spelled as we spell it has no key twice; an escape, or a mark after one, is looked at text by text
-    is_plain = data.isascii() or is_normalized("NFC", data.decode())
-    if _spelled(value) != data or b"\\u" in data or not is_plain:
-        return _parse_by_name(data, depth)
-    return value
+    is_ours = _spelled(value) == data and b"\\u" not in data
+    if is_ours and (data.isascii() or is_normalized("NFC", data.decode())):
+        return value
+    del value  # else a great one stands in memory twice
+    return _parse_by_name(data, depth)
 
 
 @cache

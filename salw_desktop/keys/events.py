@@ -174,8 +174,8 @@ def unpack(packed: bytes) -> bytes:
         raise ValueError("packed with an unknown dictionary")
     frame = packed[1:]
     try:
-        # looked at before there is room for it: a small file cannot become a great one
-        if zstandard.frame_content_size(frame) > LIMIT_BYTES:
+        # looked at before there is room for it: a small file cannot become a great one; and of a size 0 zstandard looks no further
+        if not 0 < zstandard.frame_content_size(frame) <= LIMIT_BYTES:
             raise ValueError("packed payload")
         return _unpacker().decompress(frame, allow_extra_data=False)
     except zstandard.ZstdError as damage:

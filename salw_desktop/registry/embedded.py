@@ -204,7 +204,7 @@ class EmbeddedHoldings:
             if old and isinstance(old[0], dict):
                 self._change(waiting.event, name, str(id_), values, old[0])
             else:
-                self._run.add(NewRow(waiting.event, name, str(id_), values))
+                self._run.add(NewRow(waiting.event.id, name, str(id_), values))
         if waiting.n is not None:
             self._connection.execute(
                 "UPDATE held_event SET is_applied = 1 WHERE n = ?", (waiting.n,)
@@ -233,7 +233,7 @@ class EmbeddedHoldings:
 
     def _look_at_row_there(self, row: NewRow) -> None:
         if not self._is_held(row.table, row.id, row.values):
-            self._contest(row.event, row.table, row.id, row.values, {})
+            self._contest(row.event_id, row.table, row.id, row.values, {})
 
     def _is_held(self, table: str, id_: str, values: Mapping[str, Json]) -> bool:
         same = "".join(f" AND {column} IS ?" for column in values)
@@ -252,7 +252,7 @@ class EmbeddedHoldings:
         old: Mapping[str, Json],
     ) -> None:
         if self._is_against_a_side(event, table, id_, new):
-            self._contest(event, table, id_, new, old)
+            self._contest(event.id, table, id_, new, old)
             return
         sets = ", ".join(f"{column} = ?" for column in new)
         was = " AND ".join(f"{column} IS ?" for column in old)
@@ -263,7 +263,7 @@ class EmbeddedHoldings:
             (*new.values(), id_, self._enrolled, *old.values()),
         )
         if done.rowcount == 0 and not self._is_held(table, id_, new):
-            self._contest(event, table, id_, new, old)
+            self._contest(event.id, table, id_, new, old)
 
     def _is_against_a_side(
         self, event: Event, table: str, id_: str, new: Mapping[str, Json]
@@ -279,7 +279,7 @@ class EmbeddedHoldings:
 
     def _contest(
         self,
-        event: Event,
+        event_id: str,
         table: str,
         id_: str,
         new: Mapping[str, Json],
@@ -290,7 +290,7 @@ class EmbeddedHoldings:
             "INSERT INTO held_contested(enrolled, event_id, tbl, id, new, old) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 self._enrolled,
-                bytes.fromhex(event.id),
+                bytes.fromhex(event_id),
                 table,
                 id_,
                 encode(dict(new)),

@@ -64,9 +64,9 @@ def claim_of(payload: bytes) -> Claim | None:
     """Read in haste: what is no event to the other process, or another one, is looked at there once more."""
     try:
         named = _read(payload)
+        message = pae(named.type, payload)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    message = pae(named.type, payload)
     return Claim(event_id(message).hex(), message, named.branch, named.key)
 
 
@@ -91,7 +91,7 @@ def main() -> int:
     """Reads its job from stdin, and prints what it finds until nobody reads it any more."""
     made: Queue[bytes] = Queue(_PARTS_AHEAD)
     Thread(target=_make, args=(json.load(sys.stdin.buffer), made), daemon=True).start()
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         while part := made.get():
             sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from salw_desktop.database.connection import Connection
 from salw_desktop.domain.strict_json import Json
-from salw_desktop.keys.events import Event
 
 EVENTS_AT_ONCE, ROWS_AT_ONCE = 512, 2048
 EVENT_SQL = (
@@ -21,7 +21,7 @@ EventRow: TypeAlias = tuple[bytes | str | int | None, ...]
 class NewRow(NamedTuple):
     """What an event puts into a table."""
 
-    event: Event
+    event_id: str
     table: str
     id: str
     values: Mapping[str, Json]
@@ -38,7 +38,7 @@ class StraightRun:
         self._enrolled = enrolled
         self._is_there = is_there
         self._events: list[EventRow] = []
-        self._rows: dict[tuple[str, tuple[str, ...]], list[NewRow]] = {}
+        self._rows: dict[tuple[str, tuple[str, ...]], list[tuple[int, NewRow]]] = {}
         self._ids: set[tuple[str, str]] = set()
 
     def add_event(self, row: EventRow) -> None:
@@ -51,24 +51,24 @@ class StraightRun:
         if self.holds(row.table, row.id):
             self.settle()
         self._ids.add((row.table, row.id))
-        self._rows.setdefault((row.table, tuple(row.values)), []).append(row)
+        self._rows.setdefault((row.table, tuple(row.values)), []).append((len(self._ids), row))
 
     def holds(self, table: str, id_: str) -> bool:
         return (table, id_) in self._ids
 
     def settle(self) -> None:
-        """Everything is written, in the transaction that is open."""
+        """Everything is written, in the transaction that is open; where that fails it is rolled back with all of this."""
         events, rows = self._events, self._rows
         self._events, self._rows, self._ids = [], {}, set()
         if events:
             self._connection.executemany(EVENT_SQL, events)
-        not_all_new: list[NewRow] = []
+        not_all_new: list[tuple[int, NewRow]] = []
         for (table, names), found in rows.items():
-            values = [(row.id, self._enrolled, *row.values.values()) for row in found]
+            values = [(row.id, self._enrolled, *row.values.values()) for _, row in found]
             done = self._connection.executemany(_insert_sql(table, names), values)
             if done.rowcount < len(found):
                 not_all_new += found
-        for row in not_all_new:
+        for _, row in sorted(not_all_new, key=itemgetter(0)):  # as they came in
             self._is_there(row)
 
 

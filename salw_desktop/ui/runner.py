@@ -107,11 +107,10 @@ class Runner(QObject):
         on_error: Callable[[BaseException], None],
     ) -> None:
         """As `run`, when every read that was asked for has ended: a connection in use is never closed."""
+        reads = tuple(self._reads)
 
         def after_reads() -> T:
-            # a timer of a window that is on its way out may ask for one more meanwhile
-            while not_done := [each for each in self._reads if not each.done()]:
-                wait(not_done)
+            wait(reads)
             return work()
 
         self._submit(self._database, _Errand(owner, after_reads, on_done, on_error))

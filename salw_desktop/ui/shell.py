@@ -136,6 +136,8 @@ class Shell(QObject):
         self._shown = widget
 
     def _lock(self) -> None:
+        if self._office is not None:
+            self._office.leave()
         if self._register is not None:
             work, self._register = self._register.close, None
             self._runner.run_after_reads(self, work, self._on_locked, self._on_failed)

@@ -124,3 +124,12 @@ def test_that_a_table_the_journal_could_not_carry_is_a_fault(columns: str) -> No
     memory.execute(f"CREATE TABLE thing({columns}) STRICT")
     with pytest.raises(RuntimeError, match="thing: id TEXT first"):
         schema.journalled(memory)
+
+
+def test_that_a_closed_register_answers_nobody(practice: Practice) -> None:
+    """A connection opened now would outlive the lock, and hold the key."""
+    register = practice.unlock()
+    database = register.database
+    register.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        _ = database.reader

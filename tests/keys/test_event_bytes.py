@@ -186,7 +186,7 @@ def test_that_any_change_of_the_bytes_breaks_the_signature_and_the_id() -> None:
 class TestPacking:
     """What the file holds: Zstandard with a dictionary of our own."""
 
-    @given(st.binary(max_size=2000))
+    @given(st.binary(min_size=1, max_size=2000))
     @example(bytes(LIMIT_BYTES))
     def test_that_what_is_packed_unpacks(self, payload: bytes) -> None:
         assert unpack(pack(payload)) == payload
@@ -206,6 +206,9 @@ class TestPacking:
             pack(PAYLOAD)[:-1],
             pack(PAYLOAD) + b"\0",
             b"\2" + pack(PAYLOAD)[1:],
+            pack(b""),
+            pack(b"") + b"garbage",
+            pack(b"") + pack(PAYLOAD)[1:],
         ],
     )
     def test_that_what_is_not_whole_is_refused(self, packed: bytes) -> None:

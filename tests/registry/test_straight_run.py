@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from factory import a_weapon
 from pair import Pair, holdings
 
 from salw_desktop.database.connection import Connection, in_memory
-from salw_desktop.keys.events import read_event
 from salw_desktop.registry import straight_run
 from salw_desktop.registry.straight_run import NewRow, StraightRun
 
-VECTORS = Path(__file__).parent.parent / "data" / "formats" / "event"
-EVENT = read_event((VECTORS / "weapon.recorded.json").read_bytes())
 TABLE = "CREATE TABLE held_place(enrolled TEXT, id TEXT, name TEXT, kind TEXT, PRIMARY KEY(enrolled, id))"
 
 
@@ -28,7 +24,7 @@ def connection() -> Iterator[Connection]:
 
 
 def row(id_: str, **values: str) -> NewRow:
-    return NewRow(EVENT, "place", id_, dict(values))
+    return NewRow("ab" * 32, "place", id_, dict(values))
 
 
 def places(connection: Connection) -> list[tuple[str, str, str]]:
@@ -56,6 +52,19 @@ def test_that_the_first_stands_whatever_the_shape_of_the_second(connection: Conn
     run.settle()
     assert places(connection) == [("0", "other", "room"), ("1", None, "room")]
     assert told == [row("1", name="yard", kind="yard")]
+
+
+def test_that_what_was_there_is_told_in_the_order_in_which_it_came(
+    connection: Connection,
+) -> None:
+    told: list[str] = []
+    run = StraightRun(connection, "st", lambda row: told.append(row.id))
+    for _ in range(2):
+        run.add(row("3", name="store"))
+        run.add(row("1", name="yard", kind="yard"))
+        run.add(row("2", name="cage"))
+        run.settle()
+    assert told == ["3", "1", "2"]
 
 
 def test_that_what_waits_is_known_until_it_is_written(connection: Connection) -> None:

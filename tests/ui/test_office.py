@@ -279,3 +279,19 @@ def test_that_what_the_disk_refused_comes_back_as_it_stands_by_then(
     office.put_by()
     qtbot.waitUntil(lambda: len(told) == 2)
     assert desk.things(office.register)["draft.register"] == "typed last"
+
+
+def test_that_nothing_is_asked_once_the_register_is_about_to_close(
+    qtbot: QtBot, office: Office, page: PlacesPage
+) -> None:
+    """A timer of the window goes on until the next screen stands there."""
+    asked, last = list[str](), list[str]()
+    office.read(page, lambda _: "before", asked.append)
+    office.leave()
+    office.read(page, lambda _: "late", asked.append)
+    job = office.job(page, "A paper", lambda _: "late", asked.append)
+    assert not office.is_working
+    job.cancel()
+    office.runner.run_after_reads(page, lambda: "end", last.append, fail)
+    qtbot.waitUntil(lambda: last == ["end"])
+    assert asked == ["before"]
