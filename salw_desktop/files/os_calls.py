@@ -36,6 +36,12 @@ def read(descriptor: int, size_bytes: int) -> bytes:
     return os.read(descriptor, size_bytes)
 
 
+def read_into(descriptor: int, room: bytearray) -> int:
+    """How many bytes were read; 0 at the end."""
+    with open(descriptor, "rb", buffering=0, closefd=False) as file:  # Windows has no readv
+        return file.readinto(room)
+
+
 def write(descriptor: int, data: memoryview) -> int:
     return os.write(descriptor, data)
 
@@ -101,6 +107,15 @@ def forget_cached(descriptor: int) -> None:
         import fcntl
 
         fcntl.fcntl(descriptor, fcntl.F_NOCACHE, 1)
+
+
+def let_go(descriptor: int, size_bytes: int) -> None:
+    """Of so many bytes from the start: have those brought down that wait for it, and hold them in memory no longer.
+
+    A wish, which promises nothing. The medium works while more is made, and a large file takes no room from others.
+    """
+    if sys.platform == "linux":
+        os.posix_fadvise(descriptor, 0, size_bytes, os.POSIX_FADV_DONTNEED)
 
 
 def free_bytes(path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -19,6 +20,7 @@ from salw_desktop.files.names import inside
 from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
 from salw_desktop.files.private import PIECE_BYTES, read_pieces, remove_quietly, write_all
 
+_PIECES_AHEAD = 2
 Write: TypeAlias = "Callable[[bytes], None]"
 OnStep: TypeAlias = "Callable[[str, int, int], None]"
 
@@ -159,9 +161,11 @@ class _Laid:
 
     def __init__(self, job: _Job) -> None:
         self._job = job
-        self._waiting = bytearray()
-        self._going: Future[int] | None = None
+        self._waiting: list[bytes] = []
+        self._waiting_bytes = 0
+        self._going: deque[Future[int]] = deque()
         self._digest = hashlib.sha256()
+        self._put_bytes = 0
         self.size_bytes = 0
 
     @property
@@ -169,11 +173,11 @@ class _Laid:
         return self._digest.hexdigest()
 
     def write_to(self, descriptor: int) -> None:
-        """One piece is on its way down while the next one is made."""
+        """Some pieces are on their way down while the next one is made."""
         source = self._job.source
         with ThreadPoolExecutor(max_workers=1) as other:
 
-            def put(piece: bytearray) -> Future[int]:
+            def put(piece: list[bytes]) -> Future[int]:
                 return other.submit(self._put, descriptor, piece)
 
             if isinstance(source, Pour):
@@ -182,29 +186,35 @@ class _Laid:
                 for piece in _pieces(source):
                     self._add(put, piece)
             self._hand_on(put)
-            self._settle()
+            while self._going:
+                self._settle()
 
-    def _add(self, put: Callable[[bytearray], Future[int]], piece: bytes) -> None:
-        self._digest.update(piece)
-        self._waiting += piece
-        while len(self._waiting) >= PIECE_BYTES:
+    def _add(self, put: Callable[[list[bytes]], Future[int]], piece: bytes) -> None:
+        while len(piece) >= (room := PIECE_BYTES - self._waiting_bytes):
+            self._waiting.append(piece[:room])
             self._hand_on(put)
+            piece = piece[room:]
+        self._waiting.append(piece)
+        self._waiting_bytes += len(piece)
 
-    def _hand_on(self, put: Callable[[bytearray], Future[int]]) -> None:
-        self._settle()
-        self._going = put(self._waiting[:PIECE_BYTES])
-        del self._waiting[:PIECE_BYTES]
+    def _hand_on(self, put: Callable[[list[bytes]], Future[int]]) -> None:
+        if len(self._going) == _PIECES_AHEAD:
+            self._settle()
+        self._going.append(put(self._waiting))
+        self._waiting, self._waiting_bytes = [], 0
 
     def _settle(self) -> None:
-        if self._going is not None:
-            self.size_bytes += self._going.result()
-            self._going = None
-            total = max(self.size_bytes, self._job.size_bytes)
-            self._job.on_step("write", self.size_bytes, total)
+        self.size_bytes += self._going.popleft().result()
+        total = max(self.size_bytes, self._job.size_bytes)
+        self._job.on_step("write", self.size_bytes, total)
 
-    def _put(self, descriptor: int, piece: bytearray) -> int:
-        write_all(descriptor, piece)
-        return len(piece)
+    def _put(self, descriptor: int, pieces: list[bytes]) -> int:
+        data = b"".join(pieces)
+        self._digest.update(data)
+        write_all(descriptor, data)
+        self._put_bytes += len(data)
+        os_calls.let_go(descriptor, self._put_bytes)
+        return len(data)
 
 
 def _lay_down(job: _Job, laid: _Laid) -> None:
@@ -232,18 +242,29 @@ def _settle(target: Path) -> None:
 
 
 def _read_back(job: _Job) -> str:
+    """One piece is read while the one before it is hashed, into the same two rooms again and again."""
     digest = hashlib.sha256()
     done_bytes = 0
+    piece, next_piece = bytearray(PIECE_BYTES), bytearray(PIECE_BYTES)
     descriptor = os_calls.open_read(job.target)
     try:
         os_calls.forget_cached(descriptor)
-        while piece := os_calls.read(descriptor, PIECE_BYTES):
-            digest.update(piece)
-            done_bytes += len(piece)
-            job.on_step("check", done_bytes, max(done_bytes, job.size_bytes))
+        with ThreadPoolExecutor(max_workers=1) as other:
+            coming = other.submit(os_calls.read_into, descriptor, piece)
+            while size_bytes := coming.result():
+                done_bytes += size_bytes
+                coming = other.submit(_read_next, descriptor, next_piece, done_bytes)
+                digest.update(memoryview(piece)[:size_bytes])
+                job.on_step("check", done_bytes, max(done_bytes, job.size_bytes))
+                piece, next_piece = next_piece, piece
     finally:
         os_calls.close(descriptor)
     return digest.hexdigest()
+
+
+def _read_next(descriptor: int, room: bytearray, read_bytes: int) -> int:
+    os_calls.let_go(descriptor, read_bytes)
+    return os_calls.read_into(descriptor, room)
 
 
 def _clear_away(job: _Job) -> None:

@@ -161,22 +161,24 @@ class _Pull:
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = iter(pieces)
-        self._rest = memoryview(b"")
+        self._piece, self._at = b"", 0
         self.failure: BaseException | None = None
 
     def read(self, size_bytes: int) -> bytes:
+        at = self._at
+        self._at += size_bytes
+        # pyrage asks for 8 KiB at a time: this is the busiest line of an export
+        return self._piece[at : at + size_bytes] or self._next(size_bytes)
+
+    def _next(self, size_bytes: int) -> bytes:
         try:
-            while not self._rest:
-                piece = next(self._pieces, None)
-                if piece is None:
-                    return b""
-                self._rest = memoryview(piece)
+            self._piece = next(filter(None, self._pieces), b"")
         except BaseException as failure:
             # pyrage turns whatever is raised here into words of its own
             self.failure = failure
             raise
-        taken, self._rest = self._rest[:size_bytes], self._rest[size_bytes:]
-        return bytes(taken)
+        self._at = size_bytes
+        return self._piece[:size_bytes]
 
 
 class _Push:
