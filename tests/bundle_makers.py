@@ -39,7 +39,13 @@ def a_line(number: int) -> Line:
 
 def a_run(first: int = 1, last: int = 3, branch: str = BRANCH) -> Run:
     event = hashlib.sha256(b"event %d" % last).hexdigest()
-    return Run(branch, first, last, event, lambda: map(a_line, range(first, last + 1)))
+    return run_of(branch, first, last, event, map(a_line, range(first, last + 1)))
+
+
+def run_of(branch: str, first: int, last: int, event: str, lines: Iterable[Line]) -> Run:
+    """Each line in a piece of its own."""
+    pieces = [line.encoded() for line in lines]
+    return Run(branch, first, last, event, sum(map(len, pieces)), lambda: pieces)
 
 
 def a_photo(data: bytes = PHOTO) -> BlobSource:

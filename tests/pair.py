@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bundle_makers import run_of
 from factory import FAST, ROSTER, Desk, Practice, a_campaign, a_practice
 
 from salw_desktop.bundle.head import Purpose
 from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.messages import Receipt
-from salw_desktop.bundle.writer import Contents, Run, write
+from salw_desktop.bundle.writer import Contents, write
 from salw_desktop.database import journal
 from salw_desktop.keys.signing import Signer, fingerprint
 from salw_desktop.registry import desk as hq_desk
@@ -145,7 +146,7 @@ def forged_bundle(
     with pair.station() as desk:
         register = desk.register
         reader, known = register.reader, exchange.exchange.registries(register.reader)
-        segments = journal.segments(reader, 0)
+        stretches = journal.stretches(reader, 0)
         entries = list(journal.entries(reader))
         contents = Contents(
             purpose=Purpose.FIELD_TO_HQ,
@@ -156,22 +157,19 @@ def forged_bundle(
             unit="LEN1",
             data={"keyslots.json": register.folder.slots.read_bytes(), **(more or {})},
             runs=[
-                Run(branch, first, last, event, _Lines(entries[first_n - 1 : last_n], spoil))
-                for branch, first, last, first_n, last_n, event in segments
+                run_of(
+                    each.branch,
+                    each.first,
+                    each.last,
+                    each.last_event,
+                    map(spoil, entries[each.first_n - 1 : each.last_n]),
+                )
+                for each in stretches
             ],
         )
         to = [str(each["operational"]) for each in known]
         signer = enrolment.device_of(register)
         return write(pair.home / name, contents, signer=signer, recipients=to).path
-
-
-@dataclass(frozen=True)
-class _Lines:
-    entries: list[journal.Entry]
-    spoil: Spoil
-
-    def __call__(self) -> Iterator[Line]:
-        return map(self.spoil, self.entries)
 
 
 def forged_letter(

@@ -34,13 +34,12 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of one branch's events, `first` to `last`, in one file."""
+    """A run of one branch's events, `first` to `last`, in one file. Its hash stands in the manifest alone."""
 
     branch: str
     first: int
     last: int
     last_event: str
-    sha256: str
     size_bytes: int
 
     def __post_init__(self) -> None:
@@ -48,7 +47,6 @@ class Segment:
         _within(self.first, 0, SAFE_INTEGER, "segments.first")
         _within(self.last, self.first, SAFE_INTEGER, "segments.last")
         _match(_HASH, self.last_event, "segments.last_event")
-        _match(_HASH, self.sha256, "segments.sha256")
         _within(self.size_bytes, 1, SAFE_INTEGER, "segments.bytes")
 
     @property
@@ -61,21 +59,19 @@ class Segment:
             "first": self.first,
             "last": self.last,
             "last_event": self.last_event,
-            "sha256": self.sha256,
             "bytes": self.size_bytes,
         }
 
     @classmethod
     def from_json(cls, found: Json) -> Segment:
-        branch, first, last, last_event, sha256, size = _values(
-            found, ("branch", "first", "last", "last_event", "sha256", "bytes"), "segments"
+        branch, first, last, last_event, size = _values(
+            found, ("branch", "first", "last", "last_event", "bytes"), "segments"
         )
         return cls(
             _text(branch, "segments.branch"),
             _whole(first, "segments.first"),
             _whole(last, "segments.last"),
             _text(last_event, "segments.last_event"),
-            _text(sha256, "segments.sha256"),
             _whole(size, "segments.bytes"),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from salw_desktop.bundle.head import Head, Purpose
@@ -62,6 +62,11 @@ def bag_info(head: Head, bagging_date: date | None = None) -> bytes:
 def manifest(sums: Sequence[tuple[str, str]]) -> bytes:
     """RFC 8493 §2.1.3 for pairs of name and SHA-256 in hex."""
     return "".join(f"{sha256}  {name}\n" for name, sha256 in sums).encode()
+
+
+def manifest_bytes(names: Iterable[str]) -> int:
+    """What `manifest` takes for these names, whatever the sums are."""
+    return len(manifest([(name, "0" * 64) for name in names]))
 
 
 def head_message(head: bytes) -> bytes:

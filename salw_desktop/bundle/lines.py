@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from binascii import a2b_base64, b2a_base64
+from binascii import a2b_base64
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from salw_desktop.bundle.ustar import Member, pieces
 from salw_desktop.domain.errors import Refusal
+from salw_desktop.keys.event_lines import line_of
 
 PAYLOAD_MAX_BYTES = 64 * 1024
 _LINE_MAX_BYTES = 4 * (PAYLOAD_MAX_BYTES + 2) // 3 + 2 * (1 + 88) + 1
@@ -22,13 +23,7 @@ class Line(NamedTuple):
     witness: bytes | None = None
 
     def encoded(self) -> bytes:
-        text = b"%b %b" % (
-            b2a_base64(self.payload, newline=False),
-            b2a_base64(self.signature, newline=False),
-        )
-        if self.witness is None:
-            return text + b"\n"
-        return b"%b %b\n" % (text, b2a_base64(self.witness, newline=False))
+        return line_of(self.payload, self.signature, self.witness)
 
 
 # base64 has spellings that decode alike, which differ in the bits that its last sign leaves over; only one of them was

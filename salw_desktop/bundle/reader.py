@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from salw_desktop.domain.errors import Refusal
 from salw_desktop.files import temporary_folder
 from salw_desktop.keys.age import AgeIdentity, SealedBytes, plain_size, unseal
 from salw_desktop.keys.signing import SIGNATURE_BYTES, fingerprint, is_signed
+
+_LISTED = re.compile(rb"([0-9a-f]{64})  (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,22 +183,24 @@ def _look_at_address(head: Head, expected: Expectation) -> None:
 def _look_at_contents(
     file: BinaryIO, head: Head, members: dict[str, ustar.Member], sender: bytes
 ) -> None:
-    promised = {blob.name: (blob.sha256, blob.size_bytes) for blob in head.blobs}
-    promised |= {run.name: (run.sha256, run.size_bytes) for run in head.segments}
+    sizes = {blob.name: blob.size_bytes for blob in head.blobs}
+    sizes |= {run.name: run.size_bytes for run in head.segments}
+    hashes = {blob.name: blob.sha256 for blob in head.blobs}
     lines = {run.name: run.last - run.first + 1 for run in head.segments}
     data = [member for name, member in members.items() if name.startswith("data/")]
     sums = []
     for member in data:
-        if member.name not in promised and member.size_bytes > layout.DATA_MAX_BYTES:
+        if member.name not in sizes and member.size_bytes > layout.DATA_MAX_BYTES:
             raise Refusal("bundle.too-large", part=member.name, limit=layout.DATA_MAX_BYTES)
         count = lines.get(member.name)
         sha256 = _sum(file, member) if count is None else _sum_of_lines(file, member, count)
-        found = (sha256, member.size_bytes)
-        if promised.get(member.name, found) != found:
+        is_its_size = sizes.get(member.name, member.size_bytes) == member.size_bytes
+        if not is_its_size or hashes.get(member.name, sha256) != sha256:
             raise Refusal("bundle.hash-differs", name=member.name)
         sums.append((member.name, sha256))
     if (head.members, head.size_bytes) != (len(data), sum(member.size_bytes for member in data)):
         raise Refusal("bundle.manifest-differs", name=layout.HEAD)
+    _look_at_sums(file, members[layout.MANIFEST], sums)
     manifest = _listed(file, members[layout.MANIFEST], sums)
     tags = [(name, _sum(file, members[name])) for name in layout.TAGS]
     tag_manifest = _listed(file, members[layout.TAG_MANIFEST], tags)
@@ -203,6 +208,15 @@ def _look_at_contents(
         manifest, tag_manifest, members=head.members, size_bytes=head.size_bytes
     )
     _look_at_signature(file, members[layout.END_SIGNATURE], sender, message, "bundle.end-unsigned")
+
+
+def _look_at_sums(file: BinaryIO, manifest: ustar.Member, sums: Sequence[tuple[str, str]]) -> None:
+    """Of lines the manifest alone says what they are: a file that has another sum there is the one to name."""
+    text = ustar.read_member(file, manifest, limit_bytes=layout.LIST_MAX_BYTES)
+    for line, (name, sha256) in zip(text.split(b"\n"), sums, strict=False):
+        listed = _LISTED.fullmatch(line)
+        if listed and listed[2] == name.encode() and listed[1] != sha256.encode():
+            raise Refusal("bundle.hash-differs", name=name)
 
 
 def _listed(file: BinaryIO, member: ustar.Member, sums: Sequence[tuple[str, str]]) -> bytes:

@@ -3,85 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from itertools import islice
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from salw_desktop import files
 from salw_desktop.bundle import layout, ustar
-from salw_desktop.bundle.ahead import ahead
 from salw_desktop.bundle.head import HEAD_MAX_BYTES, Blob, Frontier, Head, Purpose, Segment
-from salw_desktop.bundle.lines import Line
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.keys.age import seal, seal_into, sealed_size_at_most
 from salw_desktop.keys.signing import Signer
 
-_LINES_A_PIECE = 128
+_Sums: TypeAlias = "list[tuple[str, str]]"  # name and SHA-256
 
 
-class Memory:
-    """Lines of runs between the first reading, which hashes them, and the second, which sends them."""
-
-    def __init__(self, left_bytes: int = 0) -> None:
-        self.left_bytes = left_bytes
-        self._kept: dict[str, list[bytes]] = {}
-
-    def keep(self, branch: str, pieces: list[bytes]) -> None:
-        self._kept[branch] = pieces
-        self.left_bytes -= sum(map(len, pieces))
-
-    def give(self, branch: str) -> list[bytes] | None:
-        """Once: whoever sends them needs them no more."""
-        pieces = self._kept.pop(branch, None)
-        self.left_bytes += sum(map(len, pieces or ()))
-        return pieces
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
-    """Events of one branch. `lines` begins anew at each call and gives the same lines: it may be asked twice."""
+    """Events of one branch. `pieces` are their lines as text, many at once; they are asked for once."""
 
     branch: str
     first: int
     last: int
     last_event: str
-    lines: Callable[[], Iterable[Line]]
-    memory: Memory = field(default_factory=Memory)
+    size_bytes: int
+    pieces: Callable[[], Iterable[bytes]]
 
-    @cached_property
+    @property
     def segment(self) -> Segment:
-        """What the head says of it: hash and size of all its lines. Refusal bundle.head-malformed."""
-        digest, size_bytes, count = hashlib.sha256(), 0, 0
-        kept: list[bytes] = []
-        for piece in self._spelled():
-            digest.update(piece)
-            size_bytes += len(piece)
-            count += piece.count(b"\n")
-            if size_bytes <= self.memory.left_bytes:
-                kept.append(piece)
-            else:
-                kept.clear()
-        if count != self.last - self.first + 1:
-            raise Refusal("bundle.head-malformed", part="segments.last")
-        if kept:
-            self.memory.keep(self.branch, kept)
-        return Segment(
-            self.branch, self.first, self.last, self.last_event, digest.hexdigest(), size_bytes
-        )
+        """What the head says of it. Refusal bundle.head-malformed."""
+        return Segment(self.branch, self.first, self.last, self.last_event, self.size_bytes)
 
-    def pieces(self) -> Iterator[bytes]:
-        """The lines as bytes, many at once."""
-        kept = self.memory.give(self.branch)
-        return self._spelled() if kept is None else iter(kept)
-
-    def _spelled(self) -> Iterator[bytes]:
-        lines = iter(self.lines())
-        while piece := b"".join([line.encoded() for line in islice(lines, _LINES_A_PIECE)]):
+    def counted(self) -> Iterator[bytes]:
+        """The pieces; Trouble bundle.source-changed where they are not as many lines as the head promises."""
+        left = self.last - self.first + 1
+        for piece in self.pieces():
+            left -= piece.count(b"\n")
             yield piece
+        if left:
+            raise Trouble("bundle.source-changed", name=self.segment.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +88,36 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    """`sha256` is None of lines: what they are is known when they have gone by."""
+
     name: str
     size_bytes: int
-    sha256: str
+    sha256: str | None
     pieces: Callable[[], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Volume:
+    """What is known of a volume before its first byte: all of it but the lists at its end."""
+
+    head: Head
+    first: Sequence[_Part]
+    data: Sequence[_Part]
+    signer: Signer
+
+    @property
+    def members(self) -> int:
+        return len(self.first) + len(self.data) + len(layout.LAST)
+
+    @property
+    def size_bytes(self) -> int:
+        sizes = [part.size_bytes for part in (*self.first, *self.data)]
+        sizes += [
+            layout.manifest_bytes(part.name for part in self.data),
+            layout.manifest_bytes(layout.TAGS),
+            layout.SIGNATURE_TEXT_BYTES,
+        ]
+        return sum(map(ustar.room_bytes, sizes)) + len(ustar.END)
 
 
 def write(target: Path, contents: Contents, *, signer: Signer, recipients: Sequence[str]) -> Sealed:
@@ -144,25 +133,28 @@ def write(target: Path, contents: Contents, *, signer: Signer, recipients: Seque
 
 def pour(contents: Contents, *, signer: Signer, recipients: Sequence[str]) -> files.Pour:
     """One volume that is sealed while it is written out: it lies nowhere else. Raises as `write` does."""
-    _, parts = _laid_out(contents, signer)
+    volume = _laid_out(contents, signer)
 
     def into(write: Callable[[bytes], None]) -> None:
         # whoever gives up leaves nobody behind who still reads: what is read may be closed next
-        with closing(ahead(_tar(parts))) as pieces:
+        with (
+            closing(files.ahead(_read_ahead(volume.data))) as data,
+            closing(files.ahead(_tar(volume, data))) as pieces,
+        ):
             seal_into(write, pieces, recipients)
 
-    return files.Pour(sealed_size_at_most(_size_bytes(parts)), into)
+    return files.Pour(sealed_size_at_most(volume.size_bytes), into)
 
 
 def plain(contents: Contents, *, signer: Signer) -> tuple[Head, Iterator[bytes]]:
     """The head, and the bytes of the tar that is sealed."""
-    head, parts = _laid_out(contents, signer)
-    return head, _tar(parts)
+    volume = _laid_out(contents, signer)
+    return volume.head, _tar(volume, _read(volume.data))
 
 
-def _laid_out(contents: Contents, signer: Signer) -> tuple[Head, list[_Part]]:
+def _laid_out(contents: Contents, signer: Signer) -> _Volume:
     segments = tuple(run.segment for run in contents.runs)
-    parts = _data_parts(contents, segments)
+    data = _data_parts(contents, segments)
     head = Head(
         purpose=contents.purpose,
         practice=contents.practice,
@@ -178,12 +170,12 @@ def _laid_out(contents: Contents, signer: Signer) -> tuple[Head, list[_Part]]:
         frontier=tuple(contents.frontier),
         have_receipt=contents.have_receipt,
         number=contents.number,
-        members=len(parts),
-        size_bytes=sum(part.size_bytes for part in parts),
+        members=len(data),
+        size_bytes=sum(part.size_bytes for part in data),
     )
-    whole = _with_tags(head, parts, contents.bagging_date, signer)
-    _look_at_size(whole)
-    return head, whole
+    volume = _Volume(head, _first_parts(head, contents.bagging_date, signer), data, signer)
+    _look_at_size(volume)
+    return volume
 
 
 def _data_parts(contents: Contents, segments: Sequence[Segment]) -> list[_Part]:
@@ -197,7 +189,7 @@ def _data_parts(contents: Contents, segments: Sequence[Segment]) -> list[_Part]:
             raise Refusal("bundle.member-missing", name=f"data/{name}")
     return [
         *(
-            _Part(segment.name, segment.size_bytes, segment.sha256, run.pieces)
+            _Part(segment.name, segment.size_bytes, None, run.counted)
             for segment, run in zip(segments, contents.runs, strict=True)
         ),
         *(_given(f"data/{name}", contents.data[name]) for name in allowed if name in contents.data),
@@ -208,30 +200,28 @@ def _data_parts(contents: Contents, segments: Sequence[Segment]) -> list[_Part]:
     ]
 
 
-def _with_tags(
-    head: Head, data: Sequence[_Part], bagging_date: date | None, signer: Signer
-) -> list[_Part]:
+def _first_parts(head: Head, bagging_date: date | None, signer: Signer) -> list[_Part]:
     head_bytes = head.to_json()
-    head_signature = signer.sign(layout.head_message(head_bytes))
-    first = [
+    signature = signer.sign(layout.head_message(head_bytes))
+    return [
         _given(layout.BAGIT, layout.BAGIT_TEXT),
         _given(layout.BAG_INFO, layout.bag_info(head, bagging_date)),
         _given(layout.HEAD, head_bytes),
-        _given(layout.HEAD_SIGNATURE, layout.signature_text(head_signature)),
+        _given(layout.HEAD_SIGNATURE, layout.signature_text(signature)),
     ]
-    manifest = layout.manifest([(part.name, part.sha256) for part in data])
-    listed = _given(layout.MANIFEST, manifest)
-    tag_manifest = layout.manifest([(part.name, part.sha256) for part in (*first, listed)])
-    end_signature = signer.sign(
-        layout.end_message(manifest, tag_manifest, members=head.members, size_bytes=head.size_bytes)
+
+
+def _last_parts(volume: _Volume, tags: _Sums, data: _Sums) -> list[_Part]:
+    """Both lists and the commit mark, of what has gone by."""
+    manifest = layout.manifest(data)
+    tag_manifest = layout.manifest([*tags, (layout.MANIFEST, hashlib.sha256(manifest).hexdigest())])
+    head = volume.head
+    message = layout.end_message(
+        manifest, tag_manifest, members=head.members, size_bytes=head.size_bytes
     )
-    return [
-        *first,
-        *data,
-        listed,
-        _given(layout.TAG_MANIFEST, tag_manifest),
-        _given(layout.END_SIGNATURE, layout.signature_text(end_signature)),
-    ]
+    signature = layout.signature_text(volume.signer.sign(message))
+    texts = (manifest, tag_manifest, signature)
+    return [_given(name, text) for name, text in zip(layout.LAST, texts, strict=True)]
 
 
 def _given(name: str, data: bytes) -> _Part:
@@ -241,27 +231,68 @@ def _given(name: str, data: bytes) -> _Part:
     return _Part(name, len(data), hashlib.sha256(data).hexdigest(), lambda: (data,))
 
 
-def _look_at_size(parts: Sequence[_Part]) -> None:
-    if len(parts) > ustar.MEMBERS_MAX:
+def _look_at_size(volume: _Volume) -> None:
+    if volume.members > ustar.MEMBERS_MAX:
         raise Refusal("bundle.too-large", part="members", limit=ustar.MEMBERS_MAX)
-    if _size_bytes(parts) > layout.PLAIN_MAX_BYTES:
+    if volume.size_bytes > layout.PLAIN_MAX_BYTES:
         raise Refusal("bundle.too-large", part="volume", limit=layout.PLAIN_MAX_BYTES)
 
 
-def _size_bytes(parts: Sequence[_Part]) -> int:
-    return sum(ustar.room_bytes(part.size_bytes) for part in parts) + len(ustar.END)
+def _tar(volume: _Volume, data: Iterator[bytes]) -> Iterator[bytes]:
+    """The whole file; `data` are the bytes of its data, which nobody has hashed yet."""
+    tags = yield from _members(volume.first, _read(volume.first))
+    sums = yield from _members(volume.data, data)
+    last = _last_parts(volume, tags, sums)
+    yield from _members(last, _read(last))
+    yield ustar.END
 
 
-def _tar(parts: Sequence[_Part]) -> Iterator[bytes]:
+def _read(parts: Sequence[_Part]) -> Iterator[bytes]:
+    """All their bytes, one after the other, as many of each as was promised."""
+    for part in parts:
+        yield from _as_promised(part, part.pieces())
+
+
+def _read_ahead(parts: Sequence[_Part]) -> Iterator[bytes]:
+    """The same; of what is known by its hash, photographs above all, two are opened at once."""
+    lines = [part for part in parts if part.sha256 is None]
+    yield from _read(lines)
+    known = parts[len(lines) :]
+    makers = (partial(_whole, part) for part in known)
+    with closing(files.each_ahead(makers, at_once=2)) as opened:
+        for part, pieces in zip(known, opened, strict=True):
+            yield from _as_promised(part, pieces)
+
+
+def _whole(part: _Part) -> list[bytes]:
+    return list(part.pieces())
+
+
+def _as_promised(part: _Part, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    left = part.size_bytes
+    for piece in pieces:
+        left -= len(piece)
+        if left < 0:
+            break
+        yield piece
+    if left:
+        raise Trouble("bundle.source-changed", name=part.name)
+
+
+def _members(parts: Sequence[_Part], data: Iterator[bytes]) -> Generator[bytes, None, _Sums]:
+    """The files as they stand in the tar; returns name and SHA-256 of each."""
+    sums = []
     for part in parts:
         yield ustar.header(part.name, part.size_bytes)
-        digest, size_bytes = hashlib.sha256(), 0
-        for piece in part.pieces():
+        digest, left = hashlib.sha256(), part.size_bytes
+        while left:
+            piece = next(data)
             digest.update(piece)
-            size_bytes += len(piece)
+            left -= len(piece)
             yield piece
         # the head has promised these bytes already; other ones must never leave under its signature
-        if size_bytes != part.size_bytes or digest.hexdigest() != part.sha256:
+        if part.sha256 not in (None, digest.hexdigest()):
             raise Trouble("bundle.source-changed", name=part.name)
         yield ustar.padding(part.size_bytes)
-    yield ustar.END
+        sums.append((part.name, digest.hexdigest()))
+    return sums

@@ -27,9 +27,8 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    n: int
+    tip: journal.Tip
     seq: int
-    prev: str | None
 
 
 class Branch:
@@ -45,18 +44,17 @@ class Branch:
         self._clock = clock
         self._signer = Signer()
         self.id = os.urandom(16).hex()
-        tip = journal.tip(connection)
-        self._place = _Place(tip.n, 0, tip.event_id)
+        self._place = _Place(journal.tip(connection), 0)
         self._floor, self._is_trusted = self._proven()
 
     @property
     def next_n(self) -> int:
         """The place in this file's journal that the next event takes."""
-        return self._place.n + 1
+        return self._place.tip.n + 1
 
     @property
     def newest_event(self) -> str:
-        return self._place.prev or ""
+        return self._place.tip.event_id or ""
 
     @property
     def mark(self) -> _Place:
@@ -96,17 +94,16 @@ class Branch:
         payload = events.write_payload(head, [row.json for row in rows])
         message = events.read_event(payload).message  # what nobody could read again is never signed
         event_id = events.event_id(message)
-        place = self._place
-        journal.append(
+        tip = journal.append(
             self._connection,
-            place.n + 1,
+            self._place.tip,
             event_id,
             kind,
             payload,
             [signer.sign(message) for signer in signers or (self._signer,)],
             [row.root for row in rows],
         )
-        self._place = _Place(place.n + 1, place.seq + 1, event_id.hex())
+        self._place = _Place(tip, self._place.seq + 1)
         return event_id.hex()
 
     @property
@@ -126,7 +123,7 @@ class Branch:
             "schema": self._schema,
             "branch": self.id,
             "seq": self._place.seq,
-            "prev": self._place.prev,
+            "prev": self._place.tip.event_id,
             "operator": self._operator.operator,
         }
         head |= {name: more[name] for name in ("witness", "roster", "act") if more.get(name)}
@@ -141,7 +138,7 @@ class Branch:
 
     def _proven(self) -> tuple[str | None, bool]:
         """The newest time proven before this unlock, and whether today's clock can be believed beside it."""
-        proven = newest_proven(self._connection, self._place.n)
+        proven = newest_proven(self._connection, self._place.tip.n)
         return proven, not is_jump(self._clock().claim, proven)
 
 

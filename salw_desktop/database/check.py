@@ -21,6 +21,7 @@ from salw_desktop.keys.chain import (
     Broken,
     Chain,
 )
+from salw_desktop.keys.event_lines import line_bytes
 from salw_desktop.keys.events import Event
 from salw_desktop.words.findings import finding
 
@@ -127,8 +128,10 @@ def newest(database: Database, trusted: Trusted) -> Iterator[Finding]:
     good = since
     try:
         chain, last = _chain_at(connection, trusted, since)
+        line_ends = _LineEnds(journal.entry(connection, since).line_end if since else 0)
         for entry in journal.entries(connection, since):
             event = _verified(chain, entry, last)
+            yield from line_ends.follow(entry)
             chain.learn(event)
             last, good = event.id, entry.n
             for table, id_, new, *_ in event.rows:
@@ -213,7 +216,7 @@ def _chain_and_replay(
     chain, last, n, holds = Chain(trusted.device, {}), None, 0, True
     total = journal.tip(connection).n
     player = replay.Replay(connection, database.tables, replay.SCHEMA)
-    branches = _Branches()
+    branches, line_ends = _Branches(), _LineEnds(0)
     touched: set[tuple[str, int]] = set()
     try:
         chain = Chain(trusted.device, journal.first_keys(connection))
@@ -231,6 +234,8 @@ def _chain_and_replay(
                     holds = False
             event = event or events.read_event(entry.payload)
             yield from branches.follow(event, entry.n)
+            if holds:
+                yield from line_ends.follow(entry)
             touched.update((root, entry.n) for root in _played(player, event, is_strict=holds))
             chain.learn(event)
             last, n = event.id, entry.n
@@ -260,6 +265,29 @@ def _played(player: replay.Replay, event: Event, *, is_strict: bool) -> list[str
         if is_strict:
             raise
         return []
+
+
+class _LineEnds:
+    """Whether each line ends where the file says: a bundle promises its size by that before it reads an event."""
+
+    def __init__(self, end: int = 0) -> None:
+        self._end = end
+        self._is_off_by = 0
+
+    def follow(self, entry: journal.Entry) -> Iterator[Finding]:
+        """Names the first of several that are wrong by as much."""
+        self._end += line_bytes(len(entry.payload), is_witnessed=entry.witness is not None)
+        is_off_by = entry.line_end - self._end
+        if is_off_by not in (0, self._is_off_by):
+            yield _found(
+                "value",
+                table="journal",
+                id=str(entry.n),
+                column="line_end",
+                found=entry.line_end,
+                signed=self._end,
+            )
+        self._is_off_by = is_off_by
 
 
 class _Branches:

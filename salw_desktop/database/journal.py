@@ -10,15 +10,21 @@ from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import fetch
 from salw_desktop.keys import events
 from salw_desktop.keys.chain import keys_in
+from salw_desktop.keys.event_lines import line_bytes, line_of
 from salw_desktop.keys.events import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """The newest event: its running number in this file and its id, or nothing."""
+    """The newest event: its running number in this file and its id, or nothing; and where its line ends.
+
+    A bundle carries each event as a line of text. What all lines up to one take is kept with it, so that the size of any
+    run of them is known before the first is read.
+    """
 
     n: int
     event_id: str | None
+    line_end: int
 
 
 class Entry(NamedTuple):
@@ -27,41 +33,49 @@ class Entry(NamedTuple):
     n: int
     event_id: bytes
     type: str
+    line_end: int
     payload: bytes
     signature: bytes
     witness: bytes | None
 
 
 def tip(connection: Connection) -> Tip:
-    found = connection.execute("SELECT n, event_id FROM journal ORDER BY n DESC LIMIT 1").fetchone()
-    return Tip(found[0], found[1].hex()) if found else Tip(0, None)
+    found = connection.execute(
+        "SELECT n, event_id, line_end FROM journal ORDER BY n DESC LIMIT 1"
+    ).fetchone()
+    return Tip(found[0], found[1].hex(), found[2]) if found else Tip(0, None, 0)
 
 
 def append(
     connection: Connection,
-    n: int,
+    last: Tip,
     event_id: bytes,
     kind: str,
     payload: bytes,
     signatures: Sequence[bytes],
     roots: Sequence[str],
-) -> None:
-    signature, *second = signatures
+) -> Tip:
+    """Behind the event that is the newest one now; the new tip."""
+    signature, witness = (*signatures, None)[:2]
+    n = last.n + 1
+    line_end = last.line_end + line_bytes(len(payload), is_witnessed=witness is not None)
     connection.execute(
-        "INSERT INTO journal(n, event_id, type, packed, signature, witness) VALUES (?, ?, ?, ?, ?, ?)",
-        (n, event_id, kind, events.pack(payload), signature, second[0] if second else None),
+        "INSERT INTO journal(n, event_id, type, line_end, packed, signature, witness)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (n, event_id, kind, line_end, events.pack(payload), signature, witness),
     )
     connection.executemany(
         "INSERT INTO touched(root, n) VALUES (?, ?)", [(root, n) for root in dict.fromkeys(roots)]
     )
+    return Tip(n, event_id.hex(), line_end)
 
 
-_COLUMNS = "SELECT n, event_id, type, packed, signature, witness FROM journal"
+_COLUMNS = "SELECT n, event_id, type, line_end, packed, signature, witness FROM journal"
 
 
-def _entry(row: tuple[int, bytes, str, bytes, bytes, bytes | None]) -> Entry:
-    n, event_id, kind, packed, signature, witness = row
-    return Entry(n, event_id, kind, events.unpack(packed), signature, witness)
+def _entry(row: tuple[int, bytes, str, int, bytes, bytes, bytes | None]) -> Entry:
+    n, event_id, kind, line_end, packed, signature, witness = row
+    return Entry(n, event_id, kind, line_end, events.unpack(packed), signature, witness)
 
 
 def entries(connection: Connection, after: int = 0) -> Iterator[Entry]:
@@ -124,15 +138,28 @@ def every_key(connection: Connection) -> dict[str, set[str]]:
 
 
 def of_type(connection: Connection, kinds: Sequence[str], after: int) -> Iterator[Entry]:
-    marks = ", ".join("?" * len(kinds))
+    # the words themselves, as above: of photographs there is an index too
+    words = ", ".join(f"'{kind}'" for kind in kinds)
     for row in connection.execute(
-        f"{_COLUMNS} WHERE n > ? AND type IN ({marks}) ORDER BY n", (after, *kinds)
+        f"{_COLUMNS} WHERE n > ? AND type IN ({words}) ORDER BY n", (after,)
     ):
         yield _entry(row)
 
 
-def segments(connection: Connection, after: int) -> list[tuple[str, int, int, int, int, str]]:
-    """(branch, first seq, last seq, first n, last n, last event) of the runs after `after`, in order.
+class Stretch(NamedTuple):
+    """Events of one branch that follow each other, by their numbers in it and in this file; what their lines take."""
+
+    branch: str
+    first: int
+    last: int
+    first_n: int
+    last_n: int
+    last_event: str
+    size_bytes: int
+
+
+def stretches(connection: Connection, after: int) -> list[Stretch]:
+    """All events after `after`, in order.
 
     A branch's events follow each other in this file: its opening tells where it begins.
     """
@@ -142,13 +169,44 @@ def segments(connection: Connection, after: int) -> list[tuple[str, int, int, in
     for (n, branch), last_n in zip(openings, ends, strict=True):
         if last_n > after:
             first_n = max(n, after + 1)
+            begin, end = _line_end(connection, first_n - 1), _line_end(connection, last_n)
             (last_event,) = connection.execute(
                 "SELECT event_id FROM journal WHERE n = ?", (last_n,)
             ).fetchone()
-            found.append((branch, first_n - n, last_n - n, first_n, last_n, last_event.hex()))
+            found.append(
+                Stretch(
+                    branch, first_n - n, last_n - n, first_n, last_n, last_event.hex(), end - begin
+                )
+            )
     return found
 
 
 def _openings(connection: Connection) -> list[tuple[int, str]]:
     rows = connection.execute(f"{_COLUMNS} WHERE type = 'branch.opened' ORDER BY n").fetchall()
     return [(row[0], events.read_event(_entry(row).payload).branch) for row in rows]
+
+
+def _line_end(connection: Connection, n: int) -> int:
+    found = connection.execute("SELECT line_end FROM journal WHERE n = ?", (n,)).fetchone()
+    return int(found[0]) if found else 0
+
+
+_LINES_A_PIECE = 256
+
+
+def lines(connection: Connection, first_n: int, last_n: int) -> Iterator[bytes]:
+    """These events as a bundle carries them, each ended by a line feed, many at once.
+
+    Each piece is a query of its own: one that lasted as long as the bundle would keep the log from coming into the file.
+    """
+    for n in range(first_n, last_n + 1, _LINES_A_PIECE):
+        rows = connection.execute(
+            "SELECT packed, signature, witness FROM journal WHERE n BETWEEN ? AND ? ORDER BY n",
+            (n, min(n + _LINES_A_PIECE - 1, last_n)),
+        ).fetchall()
+        yield b"".join(
+            [
+                line_of(events.unpack(packed), signature, witness)
+                for packed, signature, witness in rows
+            ]
+        )

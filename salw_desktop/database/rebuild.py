@@ -39,11 +39,14 @@ def _play(database: Database, made: Connection) -> None:
     migrate(made, *database.migrations)
     player = replay.Replay(made, journalled(made), "main")
     made.execute("BEGIN IMMEDIATE")
+    tip = journal.tip(made)
     for entry in journal.entries(database.reader):
         event = events.read_event(entry.payload)
         roots = player.apply(event)
         signatures = [entry.signature, *([entry.witness] if entry.witness else [])]
-        journal.append(made, entry.n, entry.event_id, entry.type, entry.payload, signatures, roots)
+        tip = journal.append(
+            made, tip, entry.event_id, entry.type, entry.payload, signatures, roots
+        )
     _copy_local(database, made)
     made.commit()
     made.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salw_desktop.files.ahead import ahead, each_ahead
 from salw_desktop.files.battery import battery_percent
 from salw_desktop.files.drives import Drive, removable_drives
 from salw_desktop.files.locks import FolderLock
@@ -30,9 +31,11 @@ __all__ = [
     "Pour",
     "Word",
     "Written",
+    "ahead",
     "another_process",
     "battery_percent",
     "copy_private",
+    "each_ahead",
     "free_bytes",
     "inside",
     "make_private_folder",

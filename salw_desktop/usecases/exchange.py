@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from salw_desktop import files
 from salw_desktop.bundle.head import Blob, Frontier, Head, Purpose
 from salw_desktop.bundle.layout import PLAIN_MAX_BYTES, bundle_name
-from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.messages import Receipt, read_receipt
 from salw_desktop.bundle.persons import NAME as PERSONS
 from salw_desktop.bundle.persons import write_persons
 from salw_desktop.bundle.reader import Expectation, open_bundle
-from salw_desktop.bundle.writer import Contents, Memory, Run, pour
+from salw_desktop.bundle.writer import Contents, Run, pour
 from salw_desktop.database import exchange, journal, sealed_keys
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.database import Transaction
@@ -122,8 +122,7 @@ def _first_volume(
 ) -> Contents:
     """Without its photographs: all events are in this one, so that they are in as soon as one stick is."""
     reader, station = register.reader, register.station
-    segments = journal.segments(reader, after)
-    memory = Memory(_IN_MEMORY_BYTES)
+    stretches = journal.stretches(reader, after)
     data = {"keyslots.json": write_slots(register.folder.read_slots())}
     persons = sealed_keys.keys_to_send(reader, after)
     if persons:
@@ -136,19 +135,18 @@ def _first_volume(
         to=[fingerprint(bytes.fromhex(str(known["sign_key"]))).hex() for known in registries],
         unit=str(station["unit"]),
         data=data,
-        runs=[_run(reader, memory, *segment) for segment in segments],
-        frontier=[Frontier(branch, last, event) for branch, _, last, _, _, event in segments],
+        runs=[_run(reader, each) for each in stretches],
+        frontier=[Frontier(each.branch, each.last, each.last_event) for each in stretches],
         have_receipt=max((int(each["number"] or 0) for each in receipts if each), default=None),
     )
 
 
-_IN_MEMORY_BYTES = 256 * 1024 * 1024  # the lines of some hundred thousand events
 _ROOM_BYTES = 64 * 1024  # what a volume holds beside its data: tags, manifests, signatures
 _RUN_BYTES = 2 * 1024  # what head, manifest and tar say of one run
 
 
 def _journal_bytes(contents: Contents) -> int:
-    return sum(run.segment.size_bytes + _RUN_BYTES for run in contents.runs)
+    return sum(run.size_bytes + _RUN_BYTES for run in contents.runs)
 
 
 def _write_volumes(
@@ -219,23 +217,16 @@ def left_unwritten(written: files.Written) -> Trouble:
     return Trouble(code, path=str(written.path.parent), word=written.word.value)
 
 
-def _run(
-    reader: Connection,
-    memory: Memory,
-    branch: str,
-    first: int,
-    last: int,
-    first_n: int,
-    last_n: int,
-    event: str,
-) -> Run:
-    def lines() -> Iterator[Line]:
-        for entry in journal.entries(reader, first_n - 1):
-            if entry.n > last_n:
-                return
-            yield Line(entry.payload, entry.signature, entry.witness)
-
-    return Run(branch, first, last, event, lines, memory)
+def _run(reader: Connection, stretch: journal.Stretch) -> Run:
+    lines = partial(journal.lines, reader, stretch.first_n, stretch.last_n)
+    return Run(
+        stretch.branch,
+        stretch.first,
+        stretch.last,
+        stretch.last_event,
+        stretch.size_bytes,
+        lines,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,15 +22,19 @@ from bundle_makers import (
     contents,
     expectation,
     parts_of,
+    run_of,
     signer_of,
     turned_down,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 from salw_desktop.bundle.head import Blob, Purpose
 from salw_desktop.bundle.layout import bundle_name, receipt_name
 from salw_desktop.bundle.lines import Line
-from salw_desktop.bundle.writer import BlobSource, Contents, Memory, Run, Sealed, write
+from salw_desktop.bundle.writer import BlobSource, Contents, Run, Sealed, plain, write
 from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.keys.event_lines import line_bytes
 
 
 def sealed(folder: Path, given: Contents) -> Sealed:
@@ -106,14 +110,14 @@ def test_that_plaintext_lies_only_in_the_scratch_folder_and_only_while_open(desk
 
 def test_that_a_line_without_witness_comes_out_without_one(desk: Desk) -> None:
     line = Line(b"x", bytes(64))
-    run = Run("0" * 32, 0, 0, "0" * 64, lambda: (line,))
+    run = run_of("0" * 32, 0, 0, "0" * 64, (line,))
     with desk.open(sealed(desk.folder, contents(runs=(run,))).path) as opened:
         assert list(opened.lines(opened.head.segments[0])) == [line]
 
 
 def test_that_the_largest_payload_passes(desk: Desk) -> None:
     line = Line(bytes(64 * 1024), bytes(64), bytes(64))
-    run = Run("0" * 32, 0, 0, "0" * 64, lambda: (line,))
+    run = run_of("0" * 32, 0, 0, "0" * 64, (line,))
     with desk.open(sealed(desk.folder, contents(runs=(run,))).path) as opened:
         assert list(opened.lines(opened.head.segments[0])) == [line]
 
@@ -153,16 +157,29 @@ def test_that_a_photo_that_changed_meanwhile_stops_the_bundle(
     assert list(desk.folder.iterdir()) == []
 
 
-def test_that_lines_that_differ_the_second_time_stop_the_bundle(desk: Desk) -> None:
-    turns = iter((a_line(1), a_line(2)))
-    run = Run("0" * 32, 0, 0, "0" * 64, lambda: (next(turns),))
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [a_line(2).encoded()],
+        [a_line(1).encoded()[:-1]],
+        [a_line(1).encoded(), b"\n"],
+        [a_line(1).encoded()[:-1] + b" "],
+        [],
+    ],
+    ids=["longer", "shorter", "a line more", "a line less", "nothing"],
+)
+def test_that_lines_that_are_not_as_promised_stop_the_bundle(
+    desk: Desk, pieces: list[bytes]
+) -> None:
+    run = Run("0" * 32, 0, 0, "0" * 64, len(a_line(1).encoded()), lambda: pieces)
     with turned_down("bundle.source-changed"):
         sealed(desk.folder, contents(runs=(run,)))
+    assert list(desk.folder.iterdir()) == []
 
 
-def test_that_a_run_with_other_lines_than_it_says_is_not_written(desk: Desk) -> None:
-    run = Run("0" * 32, 1, 3, "0" * 64, lambda: (a_line(1),))
-    with turned_down("bundle.head-malformed"):
+def test_that_a_run_of_fewer_lines_than_it_says_is_not_written(desk: Desk) -> None:
+    run = run_of("0" * 32, 1, 3, "0" * 64, (a_line(1),))
+    with turned_down("bundle.source-changed"):
         sealed(desk.folder, contents(runs=(run,)))
 
 
@@ -201,23 +218,29 @@ def test_that_an_earlier_file_stays_when_a_new_one_cannot_be_written(desk: Desk)
     assert (desk.folder / "b.salwb").read_bytes() == before
 
 
-def test_that_lines_are_asked_for_once_where_memory_holds_them() -> None:
-    """And what was sent is not held any longer."""
-    room = sum(len(a_line(n).encoded()) for n in range(2))
-    memory, asked = Memory(room), []
+@pytest.mark.parametrize("witness", [None, bytes(64)])
+@given(payload=st.binary(max_size=70) | st.integers(0, 65536).map(bytes))
+def test_that_a_line_is_as_long_as_was_said_before_it_was_spelled(
+    payload: bytes, witness: bytes | None
+) -> None:
+    said = line_bytes(len(payload), is_witnessed=witness is not None)
+    assert said == len(Line(payload, bytes(64), witness).encoded())
 
-    def run(branch: str, count: int) -> Run:
-        def lines() -> Iterator[Line]:
-            asked.append(branch)
-            return map(a_line, range(count))
 
-        return Run(branch, 0, count - 1, "0" * 64, lines, memory)
+def test_that_each_line_is_asked_for_once_and_when_its_turn_comes() -> None:
+    """Nothing is read beforehand to learn what it is: the journal may be larger than the memory."""
+    asked: list[str] = []
+    text = a_line(1).encoded()
 
-    long, short, other = run("a" * 32, 4), run("b" * 32, 2), run("c" * 32, 2)
-    sizes = [each.segment.size_bytes for each in (long, short, other)]
-    assert memory.left_bytes == 0
-    told = [b"".join(each.pieces()) for each in (long, short, other)]
-    assert [len(text) for text in told] == sizes
-    assert told[1] == told[2] == b"".join(a_line(n).encoded() for n in range(2))
-    assert [name[0] for name in asked] == ["a", "b", "c", "a", "c"]
-    assert memory.left_bytes == room
+    def run(branch: str) -> Run:
+        def pieces() -> Iterator[bytes]:
+            asked.append(branch[0])
+            yield text
+
+        return Run(branch, 0, 0, "0" * 64, len(text), pieces)
+
+    _, tar = plain(contents(runs=(run("a" * 32), run("b" * 32))), signer=STATION)
+    assert asked == []
+    seen = [(list(asked), piece) for piece in tar]
+    assert [before for before, piece in seen if piece == text] == [["a"], ["a", "b"]]
+    assert asked == ["a", "b"]

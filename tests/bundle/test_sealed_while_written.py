@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from functools import partial
 
 import pytest
-from bundle_makers import IDENTITY, STATION, contents
+from bundle_makers import IDENTITY, STATION, a_photo, contents
 
-from salw_desktop.bundle.head import Blob
 from salw_desktop.bundle.writer import BlobSource, pour
 
-PIECE_BYTES, PIECES = 1024 * 1024, 24
+PIECE_BYTES, PIECES = 1024 * 1024, 64
+
+
+def picture(number: int) -> bytes:
+    return bytes((number,)) * PIECE_BYTES
 
 
 def test_that_whoever_gives_up_leaves_nobody_behind_who_reads() -> None:
     """The register is locked next: a thread that still read in it would read in what is closed."""
     taken: list[int] = []
 
-    def photo() -> Iterator[bytes]:
-        for number in range(PIECES):
-            taken.append(number)
-            yield bytes(PIECE_BYTES)
+    def photo(number: int) -> tuple[bytes]:
+        taken.append(number)
+        return (picture(number),)
 
     def pulled(_: bytes) -> None:
         raise KeyboardInterrupt
 
-    big = BlobSource(Blob("0" * 64, PIECE_BYTES * PIECES), photo)
+    photos = [
+        BlobSource(a_photo(picture(number)).blob, partial(photo, number))
+        for number in range(PIECES)
+    ]
     there = set(threading.enumerate())
-    sealed = pour(contents(blobs=(big,)), signer=STATION, recipients=(IDENTITY.recipient,))
+    sealed = pour(contents(blobs=photos), signer=STATION, recipients=(IDENTITY.recipient,))
     with pytest.raises(KeyboardInterrupt) as raised:
         sealed.into(pulled)
     assert set(threading.enumerate()) == there

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import attacks
 import pytest
 from factory import DEPUTY, Answer, Desk, a_weapon, an_approved_order
 
-from salw_desktop.database import check, journal
+from salw_desktop.database import check, journal, rebuild
 from salw_desktop.database.check import Finding, Trusted
+from salw_desktop.database.connection import connect
 from salw_desktop.keys.signing import Signer
 from salw_desktop.usecases import keeping
 
@@ -50,6 +53,35 @@ def test_that_an_event_whose_bytes_are_gone_is_named(desk: Desk, weapon: Answer)
     n = attacks.place_of(desk, "weapon.recorded")
     attacks.run(desk, "UPDATE journal SET packed = x'00' WHERE n = ?", n)
     assert found(desk)[0][0] == "event-payload"
+
+
+def test_that_a_line_said_to_end_elsewhere_is_named_and_the_file_made_anew_heals(
+    desk: Desk, weapon: Answer, tmp_path: Path
+) -> None:
+    """A bundle would promise another size than it has."""
+    assert weapon["number"]
+    n = attacks.place_of(desk, "weapon.recorded")
+    end = journal.entry(desk.register.reader, n).line_end
+    attacks.run(desk, "UPDATE journal SET line_end = line_end + 4 WHERE n = ?", n)
+    wrong = {"table": "journal", "id": str(n), "column": "line_end"}
+    named = [("value", wrong | {"found": end + 4, "signed": end})]
+    assert found(desk) == named
+    assert [(each.code, dict(each.facts)) for each in newest(desk)] == named
+    data_key = desk.register.data_key
+    rebuild.rebuild(desk.register.database, tmp_path / "new.db", data_key)
+    made = connect(tmp_path / "new.db", data_key, read_only=True)
+    assert journal.entry(made, n).line_end == end
+    assert journal.tip(made) == journal.tip(desk.register.reader)
+    made.close()
+
+
+def test_that_of_lines_that_all_end_elsewhere_the_first_is_named(
+    desk: Desk, weapon: Answer
+) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "weapon.recorded")
+    attacks.run(desk, "UPDATE journal SET line_end = line_end - 1 WHERE n >= ?", n)
+    assert [facts["id"] for _, facts in found(desk)] == [str(n)]
 
 
 def test_that_a_part_of_a_big_act_cut_off_is_found(desk: Desk) -> None:

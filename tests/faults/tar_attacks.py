@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from bundle_makers import (
     STATION,
     STRANGER,
-    Parts,
     changed,
     head_of,
     parts_of,
@@ -160,49 +159,57 @@ def parts_of_another_bundle() -> Iterator[bytes]:
                 yield tar_of(mixed)
 
 
-def a_wrong_hash_vouched_for(name: str) -> Parts:
-    """Everything is signed anew over a head or a list in which one hash is another one."""
-    parts = PARTS
-    head = head_of(parts)
-    for entry in (*head["segments"], *head["blobs"]):
-        if entry["sha256"] == sum_of(FOUND[name]):
-            entry["sha256"] = sum_of(b"another")
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return changed(parts, layout.HEAD, text)
-
-
 def hashes_in_the_head() -> Iterator[bytes]:
-    """A blob under another hash has another name too, so its member is renamed with it."""
+    """A photograph under another hash, everything signed anew over it; it has another name too, as its member has."""
+    other = sum_of(b"another")
     for name in NAMES:
-        if name.startswith(("data/journal/", "data/photos/")):
-            other = sum_of(b"another")
-            renamed = name.replace(sum_of(FOUND[name]), other).replace(
-                f"/{name[12:14]}/", f"/{other[:2]}/"
+        if name.startswith("data/photos/"):
+            head = head_of(PARTS)
+            for entry in head["blobs"]:
+                if entry["sha256"] == sum_of(FOUND[name]):
+                    entry["sha256"] = other
+            text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+            renamed = f"data/photos/{other[:2]}/{other}"
+            yield tar_of(
+                vouched(
+                    [
+                        (renamed if each == name else each, data)
+                        for each, data in changed(PARTS, layout.HEAD, text)
+                    ]
+                )
             )
-            parts = [
-                (renamed if each == name else each, data)
-                for each, data in a_wrong_hash_vouched_for(name)
-            ]
-            yield tar_of(vouched(parts))
+
+
+def hashes_of_data_in_the_list() -> Iterator[bytes]:
+    """Each file under the hash of another one in the manifest, the tag manifest and the commit mark made anew over it."""
+    for name in NAMES:
+        if name.startswith("data/"):
+            true, other = (each.encode() for each in (sum_of(FOUND[name]), sum_of(b"another")))
+            yield _with_list(layout.MANIFEST, FOUND[layout.MANIFEST].replace(true, other, 1))
 
 
 def hashes_in_the_lists() -> Iterator[bytes]:
     """Each digit of each list, and the commit mark signed anew over it."""
     for name in (layout.MANIFEST, layout.TAG_MANIFEST):
         for data in flips(FOUND[name]):
-            found = FOUND | {name: data}
-            if name == layout.MANIFEST:
-                tags = [(each, sum_of(found[each])) for each in layout.TAGS]
-                found[layout.TAG_MANIFEST] = layout.manifest(tags)
-            head = head_of(PARTS)
-            message = layout.end_message(
-                found[layout.MANIFEST],
-                found[layout.TAG_MANIFEST],
-                members=head["members"],
-                size_bytes=head["bytes"],
-            )
-            found[layout.END_SIGNATURE] = layout.signature_text(STATION.sign(message))
-            yield tar_of((each, found[each]) for each in NAMES)
+            yield _with_list(name, data)
+
+
+def _with_list(name: str, data: bytes) -> bytes:
+    """Another text of one list, and what stands behind it made to fit."""
+    found = FOUND | {name: data}
+    if name == layout.MANIFEST:
+        tags = [(each, sum_of(found[each])) for each in layout.TAGS]
+        found[layout.TAG_MANIFEST] = layout.manifest(tags)
+    head = head_of(PARTS)
+    message = layout.end_message(
+        found[layout.MANIFEST],
+        found[layout.TAG_MANIFEST],
+        members=head["members"],
+        size_bytes=head["bytes"],
+    )
+    found[layout.END_SIGNATURE] = layout.signature_text(STATION.sign(message))
+    return tar_of((each, found[each]) for each in NAMES)
 
 
 def signatures(name: str) -> Callable[[], Iterator[bytes]]:

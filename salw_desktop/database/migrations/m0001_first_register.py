@@ -84,8 +84,8 @@ JOURNALLED = ";\n".join(
 
 # Derived from the journal, or secret and local: none of it leaves the machine as rows.
 LOCAL = """
-CREATE TABLE journal(n INTEGER PRIMARY KEY, event_id BLOB NOT NULL UNIQUE, type TEXT NOT NULL, packed BLOB NOT NULL,
-  signature BLOB NOT NULL, witness BLOB) STRICT;
+CREATE TABLE journal(n INTEGER PRIMARY KEY, event_id BLOB NOT NULL UNIQUE, type TEXT NOT NULL, line_end INTEGER NOT NULL,
+  packed BLOB NOT NULL, signature BLOB NOT NULL, witness BLOB) STRICT;
 CREATE TABLE touched(root TEXT NOT NULL, n INTEGER NOT NULL REFERENCES journal(n), PRIMARY KEY(root, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE secret(name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
 CREATE TABLE nat(i INTEGER PRIMARY KEY) STRICT;
@@ -103,6 +103,7 @@ CREATE VIRTUAL TABLE serial_search USING fts5(pieces, content='serial_piece', co
   tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
 CREATE INDEX journal_opened ON journal(n) WHERE type = 'branch.opened';
 CREATE INDEX journal_jumped ON journal(n) WHERE type = 'clock.jumped';
+CREATE INDEX journal_pictured ON journal(n) WHERE type IN ('photo.added', 'photo.blurred');
 CREATE INDEX weapon_custody ON weapon(custody, place);
 CREATE INDEX weapon_beside ON weapon(custody, record_kind, counts_as) WHERE counts_as = 'part' OR record_kind = 'documented';
 CREATE INDEX weapon_hand_in ON weapon(hand_in);
