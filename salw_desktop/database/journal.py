@@ -191,7 +191,7 @@ def _line_end(connection: Connection, n: int) -> int:
     return int(found[0]) if found else 0
 
 
-_LINES_A_PIECE = 256
+_LINES_A_PIECE = 512
 
 
 def lines(connection: Connection, first_n: int, last_n: int) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ from salw_desktop.files.names import inside
 from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
 from salw_desktop.files.private import PIECE_BYTES, read_pieces, remove_quietly, write_all
 
-_PIECES_AHEAD = 2
+_PIECES_AHEAD = 4
 Write: TypeAlias = "Callable[[bytes], None]"
 OnStep: TypeAlias = "Callable[[str, int, int], None]"
 
