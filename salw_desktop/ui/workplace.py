@@ -55,11 +55,11 @@ class Workplace(QObject):
             timer.timeout.connect(self.put_by)
         self._newest: dict[tuple[int, str], int] = {}
         self._jobs: list[Job] = []
-        self._is_left = False
+        self.is_left = False
 
     def leave(self) -> None:
-        """The register is closed next: whatever is asked for from here on is not asked."""
-        self._is_left = True
+        """The register is closed next: nothing is asked from here on, and nothing shown that would ask more."""
+        self.is_left = True
 
     def may(self, act: type[Command]) -> bool:
         """Whether one of the operator's roles carries this act."""
@@ -75,14 +75,14 @@ class Workplace(QObject):
         latest: str = "",
     ) -> None:
         """A query off the GUI thread; of those with the same word `latest` only the newest is delivered."""
-        if self._is_left:
+        if self.is_left:
             return
         key, number = (id(owner), latest), 0
         if latest:
             number = self._newest[key] = self._newest.get(key, 0) + 1
 
         def unless_late(deliver: Callable[[R], None], result: R) -> None:
-            if not latest or self._newest[key] == number:
+            if not self.is_left and (not latest or self._newest[key] == number):
                 deliver(result)
 
         done = partial(unless_late, on_done)
@@ -105,14 +105,15 @@ class Workplace(QObject):
         `is_beside`: nobody waits for it, so it keeps no screen from being covered or locked.
         """
         job = Job(title, is_beside=is_beside)
-        if self._is_left:
+        if self.is_left:
             return job
         self._jobs.append(job)
         self.job_began.emit(job)
 
         def done(result: T) -> None:
             self._end(job)
-            on_done(result)
+            if not self.is_left:
+                on_done(result)
 
         def failed(error: BaseException) -> None:
             self._end(job)

@@ -53,6 +53,7 @@ def whole_window(
     finally:
         application.removeEventFilter(scanner)
         window.close()
+        office.leave()
         lock(register, runner)
         runner.close()
         shiboken6.delete(window)  # before the application is dressed anew

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -49,8 +49,7 @@ class RowsTable(QWidget):
         self._total = 0
         self._emptied: dict[frozenset[Term], str] = {}
         self._is_asked = self._is_whole = self._is_counted = False
-        fetch = partial(self.finder.rows, office.register)
-        self.model = RowsModel(listing, headings(listing), fetch, self)
+        self.model = RowsModel(listing, headings(listing), self._fetch, self)
         self.view = RowsView(self.model, name, self)
         self.filter = ListFilter(listing)
         state = TableState.of(listing, office.kept(self._desk_name))
@@ -122,6 +121,10 @@ class RowsTable(QWidget):
         self._is_asked, self._is_whole = True, False
         top = partial(self.finder.top, query=query)
         self.office.read(self, top, partial(self._on_top, query), latest="list")
+
+    def _fetch(self, rowids: Sequence[int]) -> Mapping[int, Row]:
+        """A page of the list; of a register that is about to be closed none is left to be read."""
+        return {} if self.office.is_left else self.finder.rows(self.office.register, rowids)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
