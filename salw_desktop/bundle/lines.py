@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from binascii import a2b_base64
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
+
+from pybase64 import b64decode
 
 from salw_desktop.bundle.ustar import Member, pieces
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.keys.event_lines import line_of
+from salw_desktop.keys.signing import SIGNATURE_BYTES
 
 PAYLOAD_MAX_BYTES = 64 * 1024
+_PARTS = (2, 3)  # a payload, its signature, a witness's
 _LINE_MAX_BYTES = 4 * (PAYLOAD_MAX_BYTES + 2) // 3 + 2 * (1 + 88) + 1
 
 
@@ -26,38 +28,33 @@ class Line(NamedTuple):
         return line_of(self.payload, self.signature, self.witness)
 
 
-# base64 has spellings that decode alike, which differ in the bits that its last sign leaves over; only one of them was
-# hashed by the sender
-_PAYLOAD = rb"([A-Za-z0-9+/]+(?:[AQgw]==|[AEIMQUYcgkosw048]=)?)"
-_SIGNATURE = rb"[A-Za-z0-9+/]{85}[AQgw]=="
-_LINE = re.compile(rb"%b %b(?: %b)?\n" % (_PAYLOAD, _SIGNATURE, _SIGNATURE))
-
-
 def parse_line(text: bytes) -> Line:
     """The line that `encoded` would write as `text`; ValueError for any other text."""
-    _look_at_line(text)
-    return _read_line(text)
-
-
-def _look_at_line(text: bytes) -> None:
-    found = _LINE.fullmatch(text)
-    if found is None:
+    line = _read_line(text)
+    sizes = (len(line.signature), SIGNATURE_BYTES if line.witness is None else len(line.witness))
+    if (
+        sizes != (SIGNATURE_BYTES, SIGNATURE_BYTES)
+        or not 0 < len(line.payload) <= PAYLOAD_MAX_BYTES
+    ):
+        raise ValueError("payload or signature size")
+    # base64 has spellings that decode alike; only one of them was hashed by the sender
+    if line.encoded() != text:
         raise ValueError("not the one spelling of a line")
-    signs = len(found[1])
-    size_bytes = signs // 4 * 3 - found[1].count(b"=", -2)
-    if signs % 4 or not 0 < size_bytes <= PAYLOAD_MAX_BYTES:
-        raise ValueError("payload size")
+    return line
 
 
 def _read_line(text: bytes) -> Line:
-    return Line(*[a2b_base64(part) for part in text.split(b" ")])
+    parts = [b64decode(part, validate=True) for part in text[:-1].split(b" ")]
+    if len(parts) not in _PARTS:
+        raise ValueError("not a payload and its signatures")
+    return Line(*parts)
 
 
 def look_at_lines(file: BinaryIO, member: Member) -> Iterator[bytes]:
     """Each line as it stands; Refusal bundle.line-malformed names the first that is wrong."""
     for number, text in enumerate(_texts(file, member), 1):
         try:
-            _look_at_line(text)
+            parse_line(text)
         except ValueError:
             raise Refusal("bundle.line-malformed", name=member.name, line=number) from None
         yield text

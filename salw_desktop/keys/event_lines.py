@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from binascii import b2a_base64
+from pybase64 import b64encode
 
 from salw_desktop.keys.signing import SIGNATURE_BYTES
 
 
 def line_of(payload: bytes, signature: bytes, witness: bytes | None) -> bytes:
     """`base64(payload) SP base64(signature)`, and ` SP base64(…)` of a second person's, with its end."""
-    text = b"%b %b" % (b2a_base64(payload, newline=False), b2a_base64(signature, newline=False))
     if witness is None:
-        return text + b"\n"
-    return b"%b %b\n" % (text, b2a_base64(witness, newline=False))
+        return b"%b %b\n" % (b64encode(payload), b64encode(signature))
+    return b"%b %b %b\n" % (b64encode(payload), b64encode(signature), b64encode(witness))
 
 
 def line_bytes(payload_bytes: int, *, is_witnessed: bool) -> int:
