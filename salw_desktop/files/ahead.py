@@ -11,7 +11,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _AT_ONCE_BYTES = 4 * 1024 * 1024
-_TIMES_AHEAD = 3
+TIMES_AHEAD = 3
+"""So many wait for each that is at work."""
 
 
 def ahead(pieces: Iterable[bytes]) -> Generator[bytes]:
@@ -42,7 +43,7 @@ def each_ahead(makers: Iterable[Callable[[], T]], *, at_once: int = 1) -> Genera
     try:
         for make in makers:
             coming.append(other.submit(make))
-            if len(coming) == at_once * _TIMES_AHEAD:
+            if len(coming) == at_once * TIMES_AHEAD:
                 yield coming.popleft().result()
         while coming:
             yield coming.popleft().result()

@@ -36,7 +36,7 @@ def read(descriptor: int, size_bytes: int) -> bytes:
     return os.read(descriptor, size_bytes)
 
 
-def read_into(descriptor: int, room: bytearray) -> int:
+def read_into(descriptor: int, room: memoryview) -> int:
     """How many bytes were read; 0 at the end."""
     with open(descriptor, "rb", buffering=0, closefd=False) as file:  # Windows has no readv
         return file.readinto(room)

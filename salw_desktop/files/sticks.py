@@ -19,6 +19,7 @@ from salw_desktop.files.drives import Drive, drive_holding, removable_drives, un
 from salw_desktop.files.names import inside
 from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
 from salw_desktop.files.private import PIECE_BYTES, read_pieces, remove_quietly, write_all
+from salw_desktop.files.read_back import Trail, came_back, sha256_there
 
 _PIECES_AHEAD = 4
 Write: TypeAlias = "Callable[[bytes], None]"
@@ -77,6 +78,9 @@ class _Job:
     @property
     def part(self) -> Path:
         return self.target.with_name(self.target.name + ".part")
+
+    def on_check(self, done_bytes: int) -> None:
+        self.on_step("check", done_bytes, max(done_bytes, self.size_bytes))
 
 
 def write_out(
@@ -142,7 +146,7 @@ def _word_of_writing(job: _Job, laid: _Laid) -> Word:
         return Word.FULL
     try:
         _lay_down(job, laid)
-        if _read_back(job) == (job.sha256 or laid.sha256):
+        if job.sha256 in (None, laid.sha256) and came_back(job.target, laid.trail, job.on_check):
             return Word.DONE
     except BaseException:
         _clear_away(job)
@@ -153,7 +157,7 @@ def _word_of_writing(job: _Job, laid: _Laid) -> Word:
 
 def _is_there_already(job: _Job) -> bool:
     has_its_size = job.target.is_file() and job.target.stat().st_size == job.size_bytes
-    return has_its_size and _read_back(job) == job.sha256
+    return has_its_size and sha256_there(job.target, job.on_check) == job.sha256
 
 
 class _Laid:
@@ -164,13 +168,13 @@ class _Laid:
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
         self._going: deque[Future[int]] = deque()
-        self._digest = hashlib.sha256()
         self._put_bytes = 0
+        self.trail = Trail()
         self.size_bytes = 0
 
     @property
     def sha256(self) -> str:
-        return self._digest.hexdigest()
+        return self.trail.sha256
 
     def write_to(self, descriptor: int) -> None:
         """Some pieces are on their way down while the next one is made."""
@@ -210,7 +214,7 @@ class _Laid:
 
     def _put(self, descriptor: int, pieces: list[bytes]) -> int:
         data = b"".join(pieces)
-        self._digest.update(data)
+        self.trail.add(data)
         write_all(descriptor, data)
         self._put_bytes += len(data)
         os_calls.let_go(descriptor, self._put_bytes)
@@ -239,32 +243,6 @@ def _settle(target: Path) -> None:
         os_calls.close(descriptor)
     os_calls.fsync_folder(target.parent)
     os_calls.sync_volume(target)
-
-
-def _read_back(job: _Job) -> str:
-    """One piece is read while the one before it is hashed, into the same two rooms again and again."""
-    digest = hashlib.sha256()
-    done_bytes = 0
-    piece, next_piece = bytearray(PIECE_BYTES), bytearray(PIECE_BYTES)
-    descriptor = os_calls.open_read(job.target)
-    try:
-        os_calls.forget_cached(descriptor)
-        with ThreadPoolExecutor(max_workers=1) as other:
-            coming = other.submit(os_calls.read_into, descriptor, piece)
-            while size_bytes := coming.result():
-                done_bytes += size_bytes
-                coming = other.submit(_read_next, descriptor, next_piece, done_bytes)
-                digest.update(memoryview(piece)[:size_bytes])
-                job.on_step("check", done_bytes, max(done_bytes, job.size_bytes))
-                piece, next_piece = next_piece, piece
-    finally:
-        os_calls.close(descriptor)
-    return digest.hexdigest()
-
-
-def _read_next(descriptor: int, room: bytearray, read_bytes: int) -> int:
-    os_calls.let_go(descriptor, read_bytes)
-    return os_calls.read_into(descriptor, room)
 
 
 def _clear_away(job: _Job) -> None:

@@ -87,6 +87,12 @@ def test_that_a_folder_that_is_no_drive_ends_with_done(stick: Path) -> None:
     assert list(stick.iterdir()) == [stick / NAME]
 
 
+@pytest.mark.parametrize("pieces", [[], [b""], [b"x" * 2**22], [b"x" * 2**23], [b"", b"x"]])
+def test_that_a_source_that_ends_with_a_piece_comes_back(stick: Path, pieces: list[bytes]) -> None:
+    assert files.write_out(lambda: iter(pieces), stick, NAME).word is Word.DONE
+    assert (stick / NAME).read_bytes() == b"".join(pieces)
+
+
 def test_that_a_file_is_written_out_as_it_is(stick: Path, tmp_path: Path) -> None:
     (tmp_path / "source").write_bytes(SEALED)
     assert files.write_out(tmp_path / "source", stick, NAME).word is Word.DONE
@@ -101,7 +107,7 @@ def test_that_the_steps_are_those_that_survive_a_pulled_fat_stick(
         *("free_bytes", "remove", "open_new", "write", "let_go", "write", "let_go"),
         *("fsync", "close", "rename"),
         *("open_again", "fsync", "close", "fsync_folder", "sync_volume"),
-        *("open_read", "forget_cached", "read_into", "let_go", "read_into", "let_go", "read_into"),
+        *("open_read", "forget_cached", "read_into", "let_go", "read_into", "read_into", "let_go"),
         "close",
     ]
 
@@ -112,7 +118,7 @@ def test_that_a_file_found_there_is_read_back_and_brought_down_too(
     (stick / NAME).write_bytes(SEALED)
     files.write_out(sealed, stick, NAME)
     assert calls == [
-        *("open_read", "forget_cached", "read_into", "let_go", "read_into", "let_go", "read_into"),
+        *("open_read", "forget_cached", "read_into", "let_go", "read_into", "read_into", "let_go"),
         "close",
         *("open_again", "fsync", "close", "fsync_folder", "sync_volume"),
     ]
