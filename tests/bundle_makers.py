@@ -44,8 +44,8 @@ def a_run(first: int = 1, last: int = 3, branch: str = BRANCH) -> Run:
 
 def run_of(branch: str, first: int, last: int, event: str, lines: Iterable[Line]) -> Run:
     """Each line in a piece of its own."""
-    pieces = [line.encoded() for line in lines]
-    return Run(branch, first, last, event, sum(map(len, pieces)), lambda: pieces)
+    pieces = [(1, line.encoded()) for line in lines]
+    return Run(branch, first, last, event, sum(len(text) for _, text in pieces), lambda: pieces)
 
 
 def a_photo(data: bytes = PHOTO) -> BlobSource:

@@ -23,14 +23,14 @@ _Sums: TypeAlias = "list[tuple[str, str]]"  # name and SHA-256
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Events of one branch. `pieces` are their lines as text, many at once; they are asked for once."""
+    """Events of one branch. `pieces` are how many lines, and these lines as text; they are asked for once."""
 
     branch: str
     first: int
     last: int
     last_event: str
     size_bytes: int
-    pieces: Callable[[], Iterable[bytes]]
+    pieces: Callable[[], Iterable[tuple[int, bytes]]]
 
     @property
     def segment(self) -> Segment:
@@ -38,11 +38,11 @@ class Run:
         return Segment(self.branch, self.first, self.last, self.last_event, self.size_bytes)
 
     def counted(self) -> Iterator[bytes]:
-        """The pieces; Trouble bundle.source-changed where they are not as many lines as the head promises."""
+        """Their bytes; Trouble bundle.source-changed where they are not as many lines as the head promises."""
         left = self.last - self.first + 1
-        for piece in self.pieces():
-            left -= piece.count(b"\n")
-            yield piece
+        for lines, text in self.pieces():
+            left -= lines
+            yield text
         if left:
             raise Trouble("bundle.source-changed", name=self.segment.name)
 

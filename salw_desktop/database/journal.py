@@ -10,7 +10,7 @@ from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import fetch
 from salw_desktop.keys import events
 from salw_desktop.keys.chain import keys_in
-from salw_desktop.keys.event_lines import line_bytes, line_of
+from salw_desktop.keys.event_lines import line_bytes, text_of
 from salw_desktop.keys.events import Event
 
 
@@ -194,19 +194,16 @@ def _line_end(connection: Connection, n: int) -> int:
 _LINES_A_PIECE = 512
 
 
-def lines(connection: Connection, first_n: int, last_n: int) -> Iterator[bytes]:
-    """These events as a bundle carries them, each ended by a line feed, many at once.
+def lines(connection: Connection, first_n: int, last_n: int) -> Iterator[tuple[int, bytes]]:
+    """These events as a bundle carries them, some at a time: how many, and their lines, each ended by a line feed.
 
-    Each piece is a query of its own: one that lasted as long as the bundle would keep the log from coming into the file.
+    Each time is a query of its own: one that lasted as long as the bundle would keep the log from coming into the file.
     """
     for n in range(first_n, last_n + 1, _LINES_A_PIECE):
         rows = connection.execute(
             "SELECT packed, signature, witness FROM journal WHERE n BETWEEN ? AND ? ORDER BY n",
             (n, min(n + _LINES_A_PIECE - 1, last_n)),
         ).fetchall()
-        yield b"".join(
-            [
-                line_of(events.unpack(packed), signature, witness)
-                for packed, signature, witness in rows
-            ]
-        )
+        payloads = events.unpack_each([packed for packed, _, _ in rows])
+        signatures = [(signature, witness) for _, signature, witness in rows]
+        yield len(rows), text_of(payloads, signatures)

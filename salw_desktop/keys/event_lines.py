@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pybase64 import b64encode
 
 from salw_desktop.keys.signing import SIGNATURE_BYTES
@@ -9,9 +11,19 @@ from salw_desktop.keys.signing import SIGNATURE_BYTES
 
 def line_of(payload: bytes, signature: bytes, witness: bytes | None) -> bytes:
     """`base64(payload) SP base64(signature)`, and ` SP base64(…)` of a second person's, with its end."""
-    if witness is None:
-        return b"%b %b\n" % (b64encode(payload), b64encode(signature))
-    return b"%b %b %b\n" % (b64encode(payload), b64encode(signature), b64encode(witness))
+    return text_of((payload,), ((signature, witness),))
+
+
+def text_of(payloads: Iterable[bytes], signatures: Iterable[tuple[bytes, bytes | None]]) -> bytes:
+    """The lines of many, spelled into one text: each line by itself would be copied once more."""
+    parts: list[bytes] = []
+    add = parts.extend
+    for payload, (signature, witness) in zip(payloads, signatures, strict=True):
+        if witness is None:
+            add((b64encode(payload), b" ", b64encode(signature), b"\n"))
+        else:
+            add((b64encode(payload), b" ", b64encode(signature), b" ", b64encode(witness), b"\n"))
+    return b"".join(parts)
 
 
 def line_bytes(payload_bytes: int, *, is_witnessed: bool) -> int:

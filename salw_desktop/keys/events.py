@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,6 +18,7 @@ LIMIT_BYTES = 64 * 1024
 VERSION = 1
 _LEVEL = 3
 DICTIONARY = 1  # journals are read with it for ever: a second one gets its own number
+_BY_DICTIONARY = bytes((DICTIONARY,))
 _HEX16 = re.compile(r"[0-9a-f]{32}")
 _HEX32 = re.compile(r"[0-9a-f]{64}")
 _CELLS = frozenset({str, int, type(None)})
@@ -165,21 +166,30 @@ def _are_columns(names: tuple[str, ...]) -> bool:
 
 def pack(payload: bytes) -> bytes:
     """For the file alone: a packed size never enters a signature or a bundle."""
-    return bytes((DICTIONARY,)) + _packer().compress(payload)
+    return _BY_DICTIONARY + _packer().compress(payload)
 
 
 def unpack(packed: bytes) -> bytes:
     """ValueError where the bytes are no packed payload."""
-    if not packed or packed[0] != DICTIONARY:
-        raise ValueError("packed with an unknown dictionary")
-    frame = packed[1:]
+    return unpack_each((packed,))[0]
+
+
+def unpack_each(packed: Iterable[bytes]) -> list[bytes]:
+    """As `unpack`, for many: looking up what it needs takes a quarter of the time of one."""
+    size_bytes, decompress = zstandard.frame_content_size, _unpacker().decompress
+    found = []
     try:
-        # looked at before there is room for it: a small file cannot become a great one; and of a size 0 zstandard looks no further
-        if not 0 < zstandard.frame_content_size(frame) <= LIMIT_BYTES:
-            raise ValueError("packed payload")
-        return _unpacker().decompress(frame, allow_extra_data=False)
+        for each in packed:
+            frame = each[1:]
+            if each[:1] != _BY_DICTIONARY:
+                raise ValueError("packed with an unknown dictionary")
+            # looked at before there is room for it: a small file cannot become a great one; and of a size 0 zstandard looks no further
+            if not 0 < size_bytes(frame) <= LIMIT_BYTES:
+                raise ValueError("packed payload")
+            found.append(decompress(frame, allow_extra_data=False))
     except zstandard.ZstdError as damage:
         raise ValueError("packed payload") from damage
+    return found
 
 
 @cache

@@ -160,16 +160,17 @@ def test_that_a_photo_that_changed_meanwhile_stops_the_bundle(
 @pytest.mark.parametrize(
     "pieces",
     [
-        [a_line(2).encoded()],
-        [a_line(1).encoded()[:-1]],
-        [a_line(1).encoded(), b"\n"],
-        [a_line(1).encoded()[:-1] + b" "],
+        [(1, a_line(2).encoded())],
+        [(1, a_line(1).encoded()[:-1])],
+        [(1, a_line(1).encoded()), (1, b"\n")],
+        [(2, a_line(1).encoded())],
+        [(0, a_line(1).encoded())],
         [],
     ],
-    ids=["longer", "shorter", "a line more", "a line less", "nothing"],
+    ids=["longer", "shorter", "a line more", "more lines told", "fewer lines told", "nothing"],
 )
 def test_that_lines_that_are_not_as_promised_stop_the_bundle(
-    desk: Desk, pieces: list[bytes]
+    desk: Desk, pieces: list[tuple[int, bytes]]
 ) -> None:
     run = Run("0" * 32, 0, 0, "0" * 64, len(a_line(1).encoded()), lambda: pieces)
     with turned_down("bundle.source-changed"):
@@ -233,9 +234,9 @@ def test_that_each_line_is_asked_for_once_and_when_its_turn_comes() -> None:
     text = a_line(1).encoded()
 
     def run(branch: str) -> Run:
-        def pieces() -> Iterator[bytes]:
+        def pieces() -> Iterator[tuple[int, bytes]]:
             asked.append(branch[0])
-            yield text
+            yield 1, text
 
         return Run(branch, 0, 0, "0" * 64, len(text), pieces)
 
