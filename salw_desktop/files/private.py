@@ -16,6 +16,7 @@ from salw_desktop.files import os_calls
 from salw_desktop.files.os_errors import is_full, is_read_only
 
 PIECE_BYTES = 4 * 1024 * 1024
+_MORE_BYTES = 64 * 1024  # asked for beyond what a file is said to hold, for it may have grown
 
 _TEMPORARY = "salw-"
 
@@ -59,8 +60,19 @@ def read_limited(path: Path, limit_bytes: int) -> bytes:
     return b"".join(read_pieces(path, limit_bytes=limit_bytes))
 
 
-def read_pieces(path: Path, *, limit_bytes: int | None = None) -> Generator[bytes, None, None]:
-    """The file in pieces of 4 MiB; raises Trouble file.missing, file.unreadable, Refusal file.too-large."""
+def read_split(path: Path, first_bytes: int, limit_bytes: int) -> tuple[bytes, bytes]:
+    """As `read_limited`: its first bytes, and the rest, neither of them copied out of the other."""
+    pieces = list(read_pieces(path, limit_bytes=limit_bytes, first_bytes=first_bytes))
+    return b"".join(pieces[:1]), b"".join(pieces[1:])
+
+
+def read_pieces(
+    path: Path, *, limit_bytes: int | None = None, first_bytes: int = PIECE_BYTES
+) -> Generator[bytes, None, None]:
+    """The file in pieces of 4 MiB, the first of them `first_bytes` long.
+
+    Raises Trouble file.missing, file.unreadable, Refusal file.too-large.
+    """
     try:
         descriptor = os_calls.open_read(path)
         try:
@@ -68,9 +80,11 @@ def read_pieces(path: Path, *, limit_bytes: int | None = None) -> Generator[byte
             if not stat.S_ISREG(status.st_mode):
                 raise Trouble("file.unreadable", path=str(path), reason="it is not a file")
             _check_limit(path, status.st_size, limit_bytes)
-            seen_bytes = 0
-            while piece := os_calls.read(descriptor, PIECE_BYTES):
-                seen_bytes += len(piece)
+            seen_bytes, most = 0, first_bytes
+            while piece := os_calls.read(
+                descriptor, min(most, max(status.st_size - seen_bytes, 0) + _MORE_BYTES)
+            ):
+                seen_bytes, most = seen_bytes + len(piece), PIECE_BYTES
                 _check_limit(path, seen_bytes, limit_bytes)
                 yield piece
         finally:

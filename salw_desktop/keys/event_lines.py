@@ -11,11 +11,13 @@ from salw_desktop.keys.signing import SIGNATURE_BYTES
 
 def line_of(payload: bytes, signature: bytes, witness: bytes | None) -> bytes:
     """`base64(payload) SP base64(signature)`, and ` SP base64(…)` of a second person's, with its end."""
-    return text_of((payload,), ((signature, witness),))
+    if witness is None:
+        return b"%b %b\n" % (b64encode(payload), b64encode(signature))
+    return b"%b %b %b\n" % (b64encode(payload), b64encode(signature), b64encode(witness))
 
 
 def text_of(payloads: Iterable[bytes], signatures: Iterable[tuple[bytes, bytes | None]]) -> bytes:
-    """The lines of many, spelled into one text: each line by itself would be copied once more."""
+    """`line_of` of many, spelled into one text: each line by itself would be copied once more."""
     parts: list[bytes] = []
     add = parts.extend
     for payload, (signature, witness) in zip(payloads, signatures, strict=True):

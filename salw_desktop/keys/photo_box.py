@@ -56,9 +56,9 @@ class PhotoBox:
         path = self._path(sha256, form)
         if not path.is_file():
             raise Trouble("photo.missing", photo=sha256[:8])
-        sealed = files.read_limited(path, LIMIT_BYTES + _SEAL_BYTES)
+        nonce, sealed = files.read_split(path, Aead.NONCE_SIZE, LIMIT_BYTES + _SEAL_BYTES)
         try:
-            return self._seal.decrypt(sealed, _bound(sha256, form))
+            return self._seal.decrypt(sealed, _bound(sha256, form), nonce)
         except (CryptoError, ValueError):
             raise Trouble("photo.damaged", photo=sha256[:8]) from None
 

@@ -34,7 +34,7 @@ from salw_desktop.bundle.layout import bundle_name, receipt_name
 from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.writer import BlobSource, Contents, Run, Sealed, plain, write
 from salw_desktop.domain.errors import Refusal, Trouble
-from salw_desktop.keys.event_lines import line_bytes
+from salw_desktop.keys.event_lines import line_bytes, line_of, text_of
 
 
 def sealed(folder: Path, given: Contents) -> Sealed:
@@ -226,6 +226,14 @@ def test_that_a_line_is_as_long_as_was_said_before_it_was_spelled(
 ) -> None:
     said = line_bytes(len(payload), is_witnessed=witness is not None)
     assert said == len(Line(payload, bytes(64), witness).encoded())
+
+
+def test_that_lines_spelled_together_are_those_spelled_one_by_one() -> None:
+    payloads = [b"", b"a", b"ab", b"abc" * 500]
+    signatures = [(bytes(64), None), (b"s" * 64, b"w" * 64), (b"t" * 64, None), (bytes(64), None)]
+    assert text_of(payloads, signatures) == b"".join(
+        line_of(payload, *both) for payload, both in zip(payloads, signatures, strict=True)
+    )
 
 
 def test_that_each_line_is_asked_for_once_and_when_its_turn_comes() -> None:

@@ -241,3 +241,21 @@ def test_that_a_missing_part_of_the_program_is_named() -> None:
         "program.incomplete",
         {"name": "fonts/none.ttf"},
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "first", "rest"),
+    [(b"nonce and seal", b"nonce", b" and seal"), (b"non", b"non", b""), (b"", b"", b"")],
+)
+def test_that_a_file_comes_in_two_parts(
+    tmp_path: Path, data: bytes, first: bytes, rest: bytes
+) -> None:
+    (tmp_path / "photo").write_bytes(data)
+    assert files.read_split(tmp_path / "photo", 5, len(data)) == (first, rest)
+
+
+def test_that_a_file_longer_than_a_piece_is_read_whole(tmp_path: Path) -> None:
+    data = b"0123456789abcdef" * (2**19 + 1)  # 8 MiB and 16 bytes
+    (tmp_path / "photo").write_bytes(data)
+    assert files.read_split(tmp_path / "photo", 5, len(data)) == (data[:5], data[5:])
+    assert files.read_limited(tmp_path / "photo", len(data)) == data
