@@ -191,7 +191,7 @@ def _line_end(connection: Connection, n: int) -> int:
     return int(found[0]) if found else 0
 
 
-_LINES_A_PIECE = 512
+_LINES_A_PIECE = 512  # fewer than the rows at which Python looks for garbage
 
 
 def lines(connection: Connection, first_n: int, last_n: int) -> Iterator[tuple[int, bytes]]:
@@ -204,6 +204,6 @@ def lines(connection: Connection, first_n: int, last_n: int) -> Iterator[tuple[i
             "SELECT packed, signature, witness FROM journal WHERE n BETWEEN ? AND ? ORDER BY n",
             (n, min(n + _LINES_A_PIECE - 1, last_n)),
         ).fetchall()
-        payloads = events.unpack_each([packed for packed, _, _ in rows])
-        signatures = [(signature, witness) for _, signature, witness in rows]
-        yield len(rows), text_of(payloads, signatures)
+        if rows:
+            packed, signatures, witnesses = zip(*rows, strict=True)
+            yield len(rows), text_of(events.unpack_each(packed), signatures, witnesses)

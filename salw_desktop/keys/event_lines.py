@@ -16,11 +16,13 @@ def line_of(payload: bytes, signature: bytes, witness: bytes | None) -> bytes:
     return b"%b %b %b\n" % (b64encode(payload), b64encode(signature), b64encode(witness))
 
 
-def text_of(payloads: Iterable[bytes], signatures: Iterable[tuple[bytes, bytes | None]]) -> bytes:
+def text_of(
+    payloads: Iterable[bytes], signatures: Iterable[bytes], witnesses: Iterable[bytes | None]
+) -> bytes:
     """`line_of` of many, spelled into one text: each line by itself would be copied once more."""
     parts: list[bytes] = []
     add = parts.extend
-    for payload, (signature, witness) in zip(payloads, signatures, strict=True):
+    for payload, signature, witness in zip(payloads, signatures, witnesses, strict=True):
         if witness is None:
             add((b64encode(payload), b" ", b64encode(signature), b"\n"))
         else:

@@ -230,9 +230,10 @@ def test_that_a_line_is_as_long_as_was_said_before_it_was_spelled(
 
 def test_that_lines_spelled_together_are_those_spelled_one_by_one() -> None:
     payloads = [b"", b"a", b"ab", b"abc" * 500]
-    signatures = [(bytes(64), None), (b"s" * 64, b"w" * 64), (b"t" * 64, None), (bytes(64), None)]
-    assert text_of(payloads, signatures) == b"".join(
-        line_of(payload, *both) for payload, both in zip(payloads, signatures, strict=True)
+    signatures = [bytes(64), b"s" * 64, b"t" * 64, bytes(64)]
+    witnesses = [None, b"w" * 64, None, None]
+    assert text_of(payloads, signatures, witnesses) == b"".join(
+        map(line_of, payloads, signatures, witnesses)
     )
 
 
