@@ -97,6 +97,13 @@ def test_that_no_module_has_a_name_that_says_nothing(modules: list[Path]) -> Non
     assert [path for path in modules if EMPTY_NAMES & set(path.stem.split("_"))] == []
 
 
+def test_that_no_two_files_of_tests_share_a_name() -> None:
+    # pytest imports each by its bare name: a run of one room passes, the run of all does not start
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert names
+    assert [name for name in names if names.count(name) > 1] == []
+
+
 def test_that_sql_stands_only_in_database_and_registry() -> None:
     strayed = [
         (path.relative_to(PACKAGE).as_posix(), text[:60])
