@@ -35,7 +35,7 @@ _HEADER = re.compile(
 )
 _HEADER_END = re.compile(rb"\n--- .*\n")
 _WHOLE_HEADER_END = re.compile(rb"\n--- [A-Za-z0-9+/]{43}\n")
-_NONCE_BYTES, _PIECE_BYTES, _TAG_BYTES = 16, 64 * 1024, 16
+_NONCE_BYTES, _CHUNK_BYTES, _TAG_BYTES = 16, 64 * 1024, 16
 # pyrage tells its reasons apart only by their words; a test holds each
 _NO_KEY_FITS = "No matching keys found"
 _ENDS_EARLY = ("failed to fill whole buffer", "age file is truncated")
@@ -103,12 +103,12 @@ def seal_into(
     try:
         pyrage.encrypt_io(pull, push, keys)
     except (pyrage.EncryptError, OSError) as error:
-        raise pull.failure or push.failure or error from None
+        raise pull.failure or push.failure or _pressed(error) or error from None
 
 
 def sealed_size_at_most(plain_bytes: int) -> int:
     """What so many bytes take when they are sealed; a header says no more than HEADER_MAX_BYTES."""
-    pieces = -(-plain_bytes // _PIECE_BYTES) or 1
+    pieces = -(-plain_bytes // _CHUNK_BYTES) or 1
     return HEADER_MAX_BYTES + _NONCE_BYTES + plain_bytes + pieces * _TAG_BYTES
 
 
@@ -130,7 +130,8 @@ def unseal(
         try:
             pyrage.decrypt_io(pull, push, keys)
         except (pyrage.DecryptError, OSError) as error:
-            raise pull.failure or push.failure or _reason(str(error)) from None
+            failure = pull.failure or push.failure or _pressed(error)
+            raise failure or _reason(str(error)) from None
     return read.seen
 
 
@@ -247,8 +248,13 @@ def plain_size(sealed: Path) -> int | None:
     if end is None:
         return None
     payload = sealed.stat().st_size - end.end() - _NONCE_BYTES
-    pieces = -(-payload // (_PIECE_BYTES + _TAG_BYTES))
+    pieces = -(-payload // (_CHUNK_BYTES + _TAG_BYTES))
     return payload - pieces * _TAG_BYTES
+
+
+def _pressed(error: Exception) -> KeyboardInterrupt | None:
+    """Whether a key that stops the work was pressed between two of our own lines."""
+    return KeyboardInterrupt() if str(error).startswith(KeyboardInterrupt.__name__) else None
 
 
 def _reason(words: str) -> Refusal | Trouble:

@@ -12,7 +12,13 @@ from bundle_makers import turned_down
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.files import os_calls
-from salw_desktop.keys.age import AgeIdentity, seal, unseal
+from salw_desktop.keys.age import (
+    HEADER_MAX_BYTES,
+    AgeIdentity,
+    seal,
+    sealed_size_at_most,
+    unseal,
+)
 
 CHUNK_BYTES = 64 * 1024
 FIRST, SECOND = AgeIdentity.generate(), AgeIdentity.generate()
@@ -55,6 +61,18 @@ def payload_start(data: bytes) -> int:
 def test_that_what_was_sealed_comes_out(tmp_path: Path, length: int) -> None:
     plain = bytes(length)
     assert opened(a_sealed_file(tmp_path, plain=plain)) == plain
+
+
+@pytest.mark.parametrize("length", [0, 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES])
+def test_that_its_size_is_foretold_but_for_the_header(tmp_path: Path, length: int) -> None:
+    six = [AgeIdentity.generate().recipient for _ in range(6)]
+    sealed = a_sealed_file(tmp_path, *six, plain=bytes(length)).stat().st_size
+    assert sealed <= sealed_size_at_most(length) <= sealed + HEADER_MAX_BYTES
+
+
+def test_that_an_empty_piece_is_not_the_end(tmp_path: Path) -> None:
+    seal((b"", b"a", b"", b"b", b""), tmp_path / "b.salwb", (FIRST.recipient,))
+    assert opened(tmp_path / "b.salwb") == b"ab"
 
 
 @pytest.mark.parametrize("identity", [FIRST, SECOND])
@@ -142,6 +160,23 @@ def test_that_a_stick_pulled_while_it_is_read_leaves_nothing(
 
     monkeypatch.setattr(os_calls, "read", pulled)
     assert code_of(path) == "file.unreadable"
+
+
+@pytest.mark.parametrize("side", ["_Pull.read", "_Push.write"])
+@pytest.mark.parametrize("is_sealing", [True, False])
+def test_that_a_key_pressed_in_the_midst_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, side: str, *, is_sealing: bool
+) -> None:
+    """pyrage keeps but the words of what it is told there."""
+    path = a_sealed_file(tmp_path)
+
+    def pressed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"salw_desktop.keys.age.{side}", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        a_sealed_file(tmp_path) if is_sealing else opened(path)
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize("chunks", [0, 1, 2, 3])
