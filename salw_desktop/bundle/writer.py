@@ -1,8 +1,9 @@
-"""Writes a bundle: the whole is known before its first byte, so that no plaintext ever lies on a disk."""
+"""Writes a bundle: its sizes are known before its first byte, so that it is sealed while it is made."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -126,8 +127,9 @@ def write(target: Path, contents: Contents, *, signer: Signer, recipients: Seque
     Raises Refusal bundle.too-large, bundle.head-malformed, bundle.member-missing,
     bundle.member-unexpected, bundle.recipient-malformed; Trouble bundle.source-changed and those of the disk.
     """
-    head, pieces = plain(contents, signer=signer)
-    sealed = seal(pieces, target, recipients)
+    head, tar = plain(contents, signer=signer)
+    with closing(tar) as pieces:
+        sealed = seal(pieces, target, recipients)
     return Sealed(target, sealed.sha256, sealed.size_bytes, head)
 
 
@@ -136,20 +138,16 @@ def pour(contents: Contents, *, signer: Signer, recipients: Sequence[str]) -> fi
     volume = _laid_out(contents, signer)
 
     def into(write: Callable[[bytes], None]) -> None:
-        # whoever gives up leaves nobody behind who still reads: what is read may be closed next
-        with (
-            closing(files.ahead(_read_ahead(volume.data))) as data,
-            closing(files.ahead(_tar(volume, data))) as pieces,
-        ):
+        with closing(_tar(volume)) as pieces:
             seal_into(write, pieces, recipients)
 
     return files.Pour(sealed_size_at_most(volume.size_bytes), into)
 
 
-def plain(contents: Contents, *, signer: Signer) -> tuple[Head, Iterator[bytes]]:
+def plain(contents: Contents, *, signer: Signer) -> tuple[Head, Generator[bytes]]:
     """The head, and the bytes of the tar that is sealed."""
     volume = _laid_out(contents, signer)
-    return volume.head, _tar(volume, _read(volume.data))
+    return volume.head, _tar(volume)
 
 
 def _laid_out(contents: Contents, signer: Signer) -> _Volume:
@@ -238,61 +236,44 @@ def _look_at_size(volume: _Volume) -> None:
         raise Refusal("bundle.too-large", part="volume", limit=layout.PLAIN_MAX_BYTES)
 
 
-def _tar(volume: _Volume, data: Iterator[bytes]) -> Iterator[bytes]:
-    """The whole file; `data` are the bytes of its data, which nobody has hashed yet."""
-    tags = yield from _members(volume.first, _read(volume.first))
-    sums = yield from _members(volume.data, data)
-    last = _last_parts(volume, tags, sums)
-    yield from _members(last, _read(last))
+def _tar(volume: _Volume) -> Generator[bytes]:
+    """The whole file. Another thread hashes what goes by."""
+    with files.Beside[None]() as other:
+        tags = yield from _members(volume.first, other)
+        sums = yield from _members(volume.data, other)
+        yield from _members(_last_parts(volume, tags, sums), other)
     yield ustar.END
 
 
-def _read(parts: Sequence[_Part]) -> Iterator[bytes]:
-    """All their bytes, one after the other, as many of each as was promised."""
-    for part in parts:
-        yield from _as_promised(part, part.pieces())
+def _members(parts: Sequence[_Part], other: files.Beside[None]) -> Generator[bytes, None, _Sums]:
+    """The files as they stand in the tar; returns name and SHA-256 of each."""
+    digests = [hashlib.sha256() for _ in parts]
+    for part, digest in zip(parts, digests, strict=True):
+        yield ustar.header(part.name, part.size_bytes)
+        for piece in _as_promised(part):
+            other.give(partial(digest.update, piece))
+            yield piece
+        yield ustar.padding(part.size_bytes)
+    deque(other.rest(), maxlen=0)
+    sums = [(part.name, digest.hexdigest()) for part, digest in zip(parts, digests, strict=True)]
+    for part, (name, sha256) in zip(parts, sums, strict=True):
+        # the head has promised these bytes already; other ones must never leave under its signature
+        if part.sha256 not in (None, sha256):
+            raise Trouble("bundle.source-changed", name=name)
+    return sums
 
 
-def _read_ahead(parts: Sequence[_Part]) -> Iterator[bytes]:
-    """The same; of what is known by its hash, photographs above all, two are opened at once."""
-    lines = [part for part in parts if part.sha256 is None]
-    yield from _read(lines)
-    known = parts[len(lines) :]
-    makers = (partial(_whole, part) for part in known)
-    with closing(files.each_ahead(makers, at_once=2)) as opened:
-        for part, pieces in zip(known, opened, strict=True):
-            yield from _as_promised(part, pieces)
-
-
-def _whole(part: _Part) -> list[bytes]:
-    return list(part.pieces())
-
-
-def _as_promised(part: _Part, pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _as_promised(part: _Part) -> Iterator[bytes]:
+    """Its bytes, as many as were promised; that it cannot be read is nothing the stick has done."""
     left = part.size_bytes
-    for piece in pieces:
-        left -= len(piece)
-        if left < 0:
-            break
-        yield piece
+    try:
+        for piece in part.pieces():
+            left -= len(piece)
+            if left < 0:
+                break
+            yield piece
+    except OSError as error:
+        path = str(error.filename or part.name)
+        raise Trouble("file.unreadable", path=path, reason=error.strerror) from error
     if left:
         raise Trouble("bundle.source-changed", name=part.name)
-
-
-def _members(parts: Sequence[_Part], data: Iterator[bytes]) -> Generator[bytes, None, _Sums]:
-    """The files as they stand in the tar; returns name and SHA-256 of each."""
-    sums = []
-    for part in parts:
-        yield ustar.header(part.name, part.size_bytes)
-        digest, left = hashlib.sha256(), part.size_bytes
-        while left:
-            piece = next(data)
-            digest.update(piece)
-            left -= len(piece)
-            yield piece
-        # the head has promised these bytes already; other ones must never leave under its signature
-        if part.sha256 not in (None, digest.hexdigest()):
-            raise Trouble("bundle.source-changed", name=part.name)
-        yield ustar.padding(part.size_bytes)
-        sums.append((part.name, digest.hexdigest()))
-    return sums

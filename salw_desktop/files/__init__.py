@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from salw_desktop.files.ahead import ahead, each_ahead
 from salw_desktop.files.battery import battery_percent
+from salw_desktop.files.beside import Beside
 from salw_desktop.files.drives import Drive, removable_drives
 from salw_desktop.files.locks import FolderLock
 from salw_desktop.files.names import inside, safe_name
@@ -19,6 +19,7 @@ from salw_desktop.files.private import (
     remove_quietly,
     rename,
     settle,
+    size_of,
     sweep,
     temporary_folder,
     write_private,
@@ -27,16 +28,15 @@ from salw_desktop.files.programs import another_process
 from salw_desktop.files.sticks import Pour, Word, Written, write_out
 
 __all__ = [
+    "Beside",
     "Drive",
     "FolderLock",
     "Pour",
     "Word",
     "Written",
-    "ahead",
     "another_process",
     "battery_percent",
     "copy_private",
-    "each_ahead",
     "free_bytes",
     "inside",
     "make_private_folder",
@@ -52,6 +52,7 @@ __all__ = [
     "resource_path",
     "safe_name",
     "settle",
+    "size_of",
     "sweep",
     "temporary_folder",
     "write_out",

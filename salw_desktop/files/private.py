@@ -61,15 +61,34 @@ def read_limited(path: Path, limit_bytes: int) -> bytes:
 
 
 def read_split(path: Path, first_bytes: int, limit_bytes: int) -> tuple[bytes, bytes]:
-    """As `read_limited`: its first bytes, and the rest, neither of them copied out of the other."""
-    pieces = list(read_pieces(path, limit_bytes=limit_bytes, first_bytes=first_bytes))
-    return b"".join(pieces[:1]), b"".join(pieces[1:])
+    """As `read_limited`: so many bytes of its beginning, and the rest, which is copied nowhere again."""
+    first, rest = b"", list[bytes]()
+    with closing(read_pieces(path, limit_bytes=limit_bytes, first_bytes=first_bytes)) as pieces:
+        for piece in pieces:
+            # a disk may give less than it was asked for
+            if missing := first_bytes - len(first):
+                first += piece[:missing]
+                piece = piece[missing:]
+            if piece:
+                rest.append(piece)
+    return first, b"".join(rest)
+
+
+def size_of(path: Path) -> int | None:
+    """Of a file; None where none lies there, Trouble `file.unreadable` where nobody can tell."""
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise Trouble("file.unreadable", path=str(path), reason=error.strerror) from error
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def read_pieces(
     path: Path, *, limit_bytes: int | None = None, first_bytes: int = PIECE_BYTES
 ) -> Generator[bytes, None, None]:
-    """The file in pieces of 4 MiB, the first of them `first_bytes` long.
+    """The file in pieces of at most 4 MiB, the first of them of at most `first_bytes`.
 
     Raises Trouble file.missing, file.unreadable, Refusal file.too-large.
     """
@@ -158,7 +177,7 @@ def free_bytes(path: Path) -> int:
         return os_calls.free_bytes(path)
 
 
-def write_all(descriptor: int, data: bytes | bytearray) -> None:
+def write_all(descriptor: int, data: bytes | bytearray | memoryview) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os_calls.write(descriptor, rest) :]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from salw_desktop.files import os_calls
-from salw_desktop.files.ahead import TIMES_AHEAD, each_ahead
+from salw_desktop.files.beside import Beside
 from salw_desktop.files.private import PIECE_BYTES
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ class Trail:
     def sha256(self) -> str:
         return self._states[-1].hexdigest()
 
-    def add(self, piece: bytes) -> None:
+    def add(self, piece: bytes | memoryview) -> None:
         if piece:  # what ends with a piece is followed by none
             self._states.append(_after(self._states[-1], piece))
 
@@ -77,11 +77,10 @@ def _each(
     descriptor = os_calls.open_read(path)
     try:
         os_calls.forget_cached(descriptor)
-        read = enumerate(_pieces(descriptor, at_once * TIMES_AHEAD))
-        makers = (partial(used, n, piece) for n, piece in read)
         done_bytes = 0
-        with closing(each_ahead(makers, at_once=at_once)) as results:
-            for result, size_bytes in results:
+        with Beside[tuple[T, int]](at_once=at_once) as others:
+            pieces = enumerate(_pieces(descriptor, others.at_most + 1))
+            for result, size_bytes in others.each(partial(used, n, each) for n, each in pieces):
                 done_bytes += size_bytes
                 on_read(done_bytes)
                 yield result

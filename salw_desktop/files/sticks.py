@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,13 +14,13 @@ from typing import TypeAlias
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.files import os_calls
+from salw_desktop.files.beside import Beside
 from salw_desktop.files.drives import Drive, drive_holding, removable_drives, unmount
 from salw_desktop.files.names import inside
 from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
 from salw_desktop.files.private import PIECE_BYTES, read_pieces, remove_quietly, write_all
 from salw_desktop.files.read_back import Trail, came_back, sha256_there
 
-_PIECES_AHEAD = 4
 Write: TypeAlias = "Callable[[bytes], None]"
 OnStep: TypeAlias = "Callable[[str, int, int], None]"
 
@@ -57,7 +56,7 @@ Source: TypeAlias = "Callable[[], Iterator[bytes]] | Path | Pour"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was to be written, where, and the word it ended with."""
+    """What was to be written, where, and the word it ended with; of a `Pour`, what had come by then."""
 
     word: Word
     path: Path
@@ -113,7 +112,9 @@ def write_out(
             word = Word.DONE_NOT_EJECTED
     except OSError as error:
         word = _word_of(error)
-    return Written(word, target, job.sha256 or laid.sha256, laid.size_bytes or job.size_bytes)
+    if job.sha256 is None:
+        return Written(word, target, laid.sha256, laid.size_bytes)
+    return Written(word, target, job.sha256, job.size_bytes)
 
 
 def _nobody_asks(_step: str, _done: int, _total: int) -> None:
@@ -139,7 +140,7 @@ def _word_of_writing(job: _Job, laid: _Laid) -> Word:
         if not _is_there_already(job):
             raise Refusal("file.exists", field="name", name=job.target.name)
         # who wrote it may not have had the time to bring it down
-        _settle(job.target)
+        _bring_down(job.target)
         return Word.DONE
     # file tables and rounding to clusters take their share
     if os_calls.free_bytes(job.target.parent) * 100 < job.size_bytes * 105:
@@ -156,7 +157,9 @@ def _word_of_writing(job: _Job, laid: _Laid) -> Word:
 
 
 def _is_there_already(job: _Job) -> bool:
-    has_its_size = job.target.is_file() and job.target.stat().st_size == job.size_bytes
+    if job.sha256 is None or not job.target.is_file():
+        return False
+    has_its_size = job.target.stat().st_size == job.size_bytes
     return has_its_size and sha256_there(job.target, job.on_check) == job.sha256
 
 
@@ -165,9 +168,8 @@ class _Laid:
 
     def __init__(self, job: _Job) -> None:
         self._job = job
-        self._waiting: list[bytes] = []
-        self._waiting_bytes = 0
-        self._going: deque[Future[int]] = deque()
+        self._rooms: deque[memoryview] = deque()
+        self._filled_bytes = 0
         self._put_bytes = 0
         self.trail = Trail()
         self.size_bytes = 0
@@ -179,46 +181,47 @@ class _Laid:
     def write_to(self, descriptor: int) -> None:
         """Some pieces are on their way down while the next one is made."""
         source = self._job.source
-        with ThreadPoolExecutor(max_workers=1) as other:
+        with Beside[int]() as other:
+            # each piece is gathered in one of them while those before it go down
+            self._rooms.extend(memoryview(bytearray(PIECE_BYTES)) for _ in range(other.at_most + 1))
 
-            def put(piece: list[bytes]) -> Future[int]:
-                return other.submit(self._put, descriptor, piece)
+            def hand_on() -> None:
+                piece = self._rooms[0][: self._filled_bytes]
+                self._filled_bytes = 0
+                self._rooms.rotate(-1)
+                self._count(other.give(partial(self._put, descriptor, piece)))
 
             if isinstance(source, Pour):
-                source.into(partial(self._add, put))
+                source.into(partial(self._add, hand_on))
             else:
                 for piece in _pieces(source):
-                    self._add(put, piece)
-            self._hand_on(put)
-            while self._going:
-                self._settle()
+                    self._add(hand_on, piece)
+            hand_on()
+            self._count(other.rest())
 
-    def _add(self, put: Callable[[list[bytes]], Future[int]], piece: bytes) -> None:
-        while len(piece) >= (room := PIECE_BYTES - self._waiting_bytes):
-            self._waiting.append(piece[:room])
-            self._hand_on(put)
-            piece = piece[room:]
-        self._waiting.append(piece)
-        self._waiting_bytes += len(piece)
+    def _add(self, hand_on: Callable[[], None], piece: bytes) -> None:
+        rest = memoryview(piece)
+        while rest:
+            begin = self._filled_bytes
+            end = min(begin + len(rest), PIECE_BYTES)
+            self._rooms[0][begin:end] = rest[: end - begin]
+            rest = rest[end - begin :]
+            self._filled_bytes = end
+            if end == PIECE_BYTES:
+                hand_on()
 
-    def _hand_on(self, put: Callable[[list[bytes]], Future[int]]) -> None:
-        if len(self._going) == _PIECES_AHEAD:
-            self._settle()
-        self._going.append(put(self._waiting))
-        self._waiting, self._waiting_bytes = [], 0
-
-    def _settle(self) -> None:
-        self.size_bytes += self._going.popleft().result()
-        total = max(self.size_bytes, self._job.size_bytes)
-        self._job.on_step("write", self.size_bytes, total)
-
-    def _put(self, descriptor: int, pieces: list[bytes]) -> int:
-        data = b"".join(pieces)
-        self.trail.add(data)
-        write_all(descriptor, data)
-        self._put_bytes += len(data)
+    def _put(self, descriptor: int, piece: memoryview) -> int:
+        self.trail.add(piece)
+        write_all(descriptor, piece)
+        self._put_bytes += len(piece)
         os_calls.let_go(descriptor, self._put_bytes)
-        return len(data)
+        return len(piece)
+
+    def _count(self, went_down: Iterable[int]) -> None:
+        for size_bytes in went_down:
+            self.size_bytes += size_bytes
+            total = max(self.size_bytes, self._job.size_bytes)
+            self._job.on_step("write", self.size_bytes, total)
 
 
 def _lay_down(job: _Job, laid: _Laid) -> None:
@@ -230,10 +233,10 @@ def _lay_down(job: _Job, laid: _Laid) -> None:
     finally:
         os_calls.close(descriptor)
     os_calls.rename(job.part, job.target)
-    _settle(job.target)
+    _bring_down(job.target)
 
 
-def _settle(target: Path) -> None:
+def _bring_down(target: Path) -> None:
     # On FAT the new name learns its size only when the file itself is synced under that name:
     # without this second fsync every file is empty once the stick is pulled.
     descriptor = os_calls.open_again(target)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import re
@@ -54,7 +53,7 @@ class PhotoBox:
     def read(self, sha256: str, form: str) -> bytes:
         """Trouble `photo.missing`; `photo.damaged` for anything but what was kept under this name."""
         path = self._path(sha256, form)
-        if not path.is_file():
+        if files.size_of(path) is None:
             raise Trouble("photo.missing", photo=sha256[:8])
         nonce, sealed = files.read_split(path, Aead.NONCE_SIZE, LIMIT_BYTES + _SEAL_BYTES)
         try:
@@ -64,12 +63,15 @@ class PhotoBox:
 
     def has(self, sha256: str) -> bool:
         """Whether an original lies there, without reading it."""
-        return self._path(sha256, ORIGINAL).is_file()
+        return files.size_of(self._path(sha256, ORIGINAL)) is not None
 
     def lies_here(self, sha256: str, size_bytes: int) -> bool:
-        """Whether an original of this size lies there, without reading it."""
-        path = self._path(sha256, ORIGINAL)
-        return path.is_file() and path.stat().st_size == size_bytes + _SEAL_BYTES
+        """Whether an original of this size lies there, without reading it; what cannot be looked at does not."""
+        try:
+            found_bytes = files.size_of(self._path(sha256, ORIGINAL))
+        except Trouble:
+            return False
+        return found_bytes == size_bytes + _SEAL_BYTES
 
     def is_whole(self, sha256: str, form: str = ORIGINAL) -> bool:
         try:
@@ -90,7 +92,7 @@ class PhotoBox:
         )
 
     def _path(self, sha256: str, form: str) -> Path:
-        name = hmac.new(self._name_key, _bound(sha256, form), hashlib.sha256).hexdigest()
+        name = hmac.digest(self._name_key, _bound(sha256, form), "sha256").hex()
         return self._folder / name[:2] / name
 
 

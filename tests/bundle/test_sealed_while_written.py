@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import repeat
+from pathlib import Path
 
 import pytest
-from bundle_makers import IDENTITY, STATION, a_photo, contents
+from bundle_makers import IDENTITY, STATION, Desk, a_photo, contents
 
+from salw_desktop import files
 from salw_desktop.bundle.writer import BlobSource, pour
+from salw_desktop.domain.errors import Trouble
 
 PIECE_BYTES, PIECES = 1024 * 1024, 64
 
@@ -39,3 +44,44 @@ def test_that_whoever_gives_up_leaves_nobody_behind_who_reads() -> None:
     assert set(threading.enumerate()) == there
     assert len(taken) < PIECES
     assert raised.tb is not None  # it holds the frames, and whatever in them was left open
+
+
+def poured(stick: Path, *photos: BlobSource) -> files.Written:
+    stick.mkdir()
+    sealed = pour(contents(blobs=photos), signer=STATION, recipients=(IDENTITY.recipient,))
+    return files.write_out(sealed, stick, "b.salwb")
+
+
+@pytest.mark.parametrize("size_bytes", [512, 1024, 64 * 1024, 4 * 1024 * 1024, 5_000_000])
+def test_that_a_picture_of_any_size_arrives_whole(desk: Desk, size_bytes: int) -> None:
+    """One that fills its blocks has no padding: an empty piece is not the end."""
+    photos = [a_photo(bytes((n,)) * size_bytes) for n in (1, 2)]
+    written = poured(desk.folder / "stick", *photos)
+    assert written.word is files.Word.DONE
+    with desk.open(written.path) as opened:
+        for photo in photos:
+            assert b"".join(opened.blob(photo.blob.sha256)) == b"".join(photo.pieces())
+
+
+def unreadable() -> Iterable[bytes]:
+    raise OSError(5, "Input/output error", "photos/ab/cd")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "code"),
+    [
+        (unreadable, "file.unreadable"),
+        (lambda: (b"short",), "bundle.source-changed"),
+        (lambda: repeat(b"without end"), "bundle.source-changed"),
+        (lambda: (bytes(1000),), "bundle.source-changed"),
+    ],
+    ids=["failing disk", "less", "more", "other bytes"],
+)
+def test_that_what_the_own_disk_does_is_no_word_about_the_stick(
+    desk: Desk, pieces: Callable[[], Iterable[bytes]], code: str
+) -> None:
+    photo = BlobSource(a_photo(b"\1" * 1000).blob, pieces)
+    with pytest.raises(Trouble) as trouble:
+        poured(desk.folder / "stick", photo)
+    assert trouble.value.code == code
+    assert list((desk.folder / "stick").iterdir()) == []

@@ -254,6 +254,23 @@ def test_that_a_file_comes_in_two_parts(
     assert files.read_split(tmp_path / "photo", 5, len(data)) == (first, rest)
 
 
+def test_that_a_disk_that_gives_little_at_a_time_gives_the_same_two_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "photo").write_bytes(b"nonce and seal")
+    real = os_calls.read
+    monkeypatch.setattr(os_calls, "read", lambda file, most: real(file, min(most, 3)))
+    assert files.read_split(tmp_path / "photo", 5, 100) == (b"nonce", b" and seal")
+
+
+def test_that_the_size_of_a_file_is_told_and_of_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "photo").write_bytes(b"12345")
+    assert files.size_of(tmp_path / "photo") == 5
+    assert files.size_of(tmp_path) is None
+    assert files.size_of(tmp_path / "none") is None
+    assert files.size_of(tmp_path / "photo" / "none") is None
+
+
 def test_that_a_file_longer_than_a_piece_is_read_whole(tmp_path: Path) -> None:
     data = b"0123456789abcdef" * (2**19 + 1)  # 8 MiB and 16 bytes
     (tmp_path / "photo").write_bytes(data)

@@ -371,3 +371,32 @@ def test_that_what_cannot_be_made_leaves_nothing_behind(stick: Path) -> None:
     with pytest.raises(Trouble, match=r"photo\.damaged"):
         files.write_out(files.Pour(len(SEALED), into), stick, NAME)
     assert list(stick.iterdir()) == []
+
+
+def test_that_what_is_not_made_yet_is_never_taken_for_what_lies_there(
+    stick: Path, calls: list[str]
+) -> None:
+    (stick / NAME).write_bytes(SEALED)
+    with pytest.raises(Refusal, match=r"file\.exists"):
+        files.write_out(files.Pour(len(SEALED), lambda write: write(SEALED)), stick, NAME)
+    assert (stick / NAME).read_bytes() == SEALED
+    assert calls == []
+
+
+@pytest.mark.parametrize("is_poured", [True, False])
+def test_that_a_word_of_failure_says_what_was_to_be_written(
+    stick: Path, monkeypatch: pytest.MonkeyPatch, *, is_poured: bool
+) -> None:
+    real, size_bytes = os_calls.write, 4 * 1024 * 1024
+
+    def write(descriptor: int, data: memoryview) -> int:
+        if len(data) < size_bytes:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(descriptor, data)
+
+    monkeypatch.setattr(os_calls, "write", write)
+    source = files.Pour(len(SEALED), lambda write: write(SEALED)) if is_poured else sealed
+    written = files.write_out(source, stick, NAME)
+    assert written.word is Word.FULL
+    assert written.bytes == (size_bytes if is_poured else len(SEALED))
+    assert list(stick.iterdir()) == []

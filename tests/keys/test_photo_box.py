@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import stat
 from pathlib import Path
@@ -74,6 +75,21 @@ def test_that_a_missing_photograph_is_named(box: PhotoBox) -> None:
         box.read(SHA256, ORIGINAL)
     assert trouble.value.code == "photo.missing"
     assert trouble.value.facts == {"photo": SHA256[:8]}
+
+
+def test_that_a_disk_that_cannot_say_whether_it_is_there_is_named(
+    box: PhotoBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box.keep(SHA256, ORIGINAL, PICTURE)
+    assert box.lies_here(SHA256, len(PICTURE))
+
+    def stat(path: Path, **_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with pytest.raises(Trouble, match=r"file\.unreadable"):
+        box.read(SHA256, ORIGINAL)
+    assert not box.lies_here(SHA256, len(PICTURE))
 
 
 @pytest.mark.parametrize("damage", ["bit", "cut", "emptied", "longer"])
