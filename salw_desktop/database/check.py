@@ -136,6 +136,9 @@ def newest(database: Database, trusted: Trusted) -> Iterator[Finding]:
             last, good = event.id, entry.n
             for table, id_, new, *_ in event.rows:
                 wanted.setdefault((str(table), str(id_)), {}).update(new)  # type: ignore[arg-type]
+    except journal.NoEvent:
+        yield _found("event-missing", n=since, type="")
+        return
     except (Broken, ValueError) as broken:
         yield _broken(broken, connection, last_good=good)
         return
@@ -270,7 +273,7 @@ def _played(player: replay.Replay, event: Event, *, is_strict: bool) -> list[str
 class _LineEnds:
     """Whether each line ends where the file says: a bundle promises its size by that before it reads an event."""
 
-    def __init__(self, end: int = 0) -> None:
+    def __init__(self, end: int) -> None:
         self._end = end
         self._is_off_by = 0
 

@@ -133,6 +133,7 @@ class Database:
             self._connection.set_authorizer(self._authorize)
         self._readers = threading.local()
         self._open_readers: list[Connection] = []
+        self._opening_or_closing = threading.Lock()
         self.migrations = extra
 
     @property
@@ -154,13 +155,16 @@ class Database:
     @property
     def reader(self) -> Connection:
         """A read-only connection of this thread: queries see the last commit and can change nothing."""
-        if self._is_closed:  # a new connection would outlive the lock, and hold the key
-            raise RuntimeError("a question to a register that is closed")
         mine: Connection | None = getattr(self._readers, "connection", None)
-        if mine is None:
+        return mine if mine is not None and not self._is_closed else self._new_reader()
+
+    def _new_reader(self) -> Connection:
+        with self._opening_or_closing:
+            if self._is_closed:  # a new connection would outlive the lock, and hold the key
+                raise RuntimeError("a question to a register that is closed")
             mine = self._readers.connection = connect(self._path, self._data_key, read_only=True)
             self._open_readers.append(mine)
-        return mine
+            return mine
 
     @contextmanager
     def room_in_memory(self, mib: int) -> Iterator[None]:
@@ -266,10 +270,11 @@ class Database:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        self._is_closed = True
-        for reader in self._open_readers:
-            reader.close()
-        self._open_readers.clear()
+        with self._opening_or_closing:
+            self._is_closed = True
+            for reader in self._open_readers:
+                reader.close()
+            self._open_readers.clear()
         self._readers = threading.local()
         # no collector sees the ring of connection, authorizer and this object, which holds the data key
         self._connection.set_authorizer(None)

@@ -83,8 +83,16 @@ def entries(connection: Connection, after: int = 0) -> Iterator[Entry]:
         yield _entry(row)
 
 
+class NoEvent(LookupError):
+    """This file has no event of that number, though it has later ones."""
+
+
 def entry(connection: Connection, n: int) -> Entry:
-    return _entry(connection.execute(f"{_COLUMNS} WHERE n = ?", (n,)).fetchone())
+    """Raises NoEvent."""
+    found = connection.execute(f"{_COLUMNS} WHERE n = ?", (n,)).fetchone()
+    if found is None:
+        raise NoEvent(n)
+    return _entry(found)
 
 
 def place_of(connection: Connection, event_id: str) -> int | None:

@@ -84,6 +84,13 @@ def test_that_of_lines_that_all_end_elsewhere_the_first_is_named(
     assert [facts["id"] for _, facts in found(desk)] == [str(n)]
 
 
+def test_that_no_line_is_measured_behind_a_broken_event(desk: Desk, weapon: Answer) -> None:
+    assert weapon["number"]
+    n = attacks.place_of(desk, "weapon.recorded")
+    attacks.edit_payload(desk, n, b"proof", b"proofs", mend_the_id=False)
+    assert [code for code, facts in found(desk) if facts.get("column") == "line_end"] == []
+
+
 def test_that_a_part_of_a_big_act_cut_off_is_found(desk: Desk) -> None:
     with desk.writing() as tx:
         for n in range(300):
@@ -208,6 +215,16 @@ def test_that_the_start_up_check_goes_on_where_it_began(
     assert newest(desk) == []
     attacks.run(desk, "UPDATE weapon SET intended_disposal = 'x' WHERE id = ?", weapon["weapon"])
     assert [each.code for each in newest(desk)] == ["value"]
+
+
+def test_that_the_start_up_check_names_the_event_it_would_begin_at(
+    desk: Desk, weapon: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert weapon["number"]
+    monkeypatch.setattr(check, "NEWEST_EVENTS", 3)
+    n = journal.tip(desk.register.reader).n - 3
+    attacks.run(desk, "DELETE FROM journal WHERE n = ?", n)
+    assert newest(desk) == [Finding("event-missing", {"n": n, "type": ""})]
 
 
 def newest(desk: Desk) -> list[Finding]:
