@@ -200,31 +200,34 @@ def _look_at_contents(
         sums.append((member.name, sha256))
     if (head.members, head.size_bytes) != (len(data), sum(member.size_bytes for member in data)):
         raise Refusal("bundle.manifest-differs", name=layout.HEAD)
-    _look_at_sums(file, members[layout.MANIFEST], sums)
-    manifest = _listed(file, members[layout.MANIFEST], sums)
+    manifest = _list(file, members[layout.MANIFEST])
+    _look_at_sums(manifest, sums)
+    _look_at_manifest(manifest, sums, layout.MANIFEST)
     tags = [(name, _sum(file, members[name])) for name in layout.TAGS]
-    tag_manifest = _listed(file, members[layout.TAG_MANIFEST], tags)
+    tag_manifest = _list(file, members[layout.TAG_MANIFEST])
+    _look_at_manifest(tag_manifest, tags, layout.TAG_MANIFEST)
     message = layout.end_message(
         manifest, tag_manifest, members=head.members, size_bytes=head.size_bytes
     )
     _look_at_signature(file, members[layout.END_SIGNATURE], sender, message, "bundle.end-unsigned")
 
 
-def _look_at_sums(file: BinaryIO, manifest: ustar.Member, sums: Sequence[tuple[str, str]]) -> None:
-    """Of lines the manifest alone says what they are: a file that has another sum there is the one to name."""
-    text = ustar.read_member(file, manifest, limit_bytes=layout.LIST_MAX_BYTES)
-    for line, (name, sha256) in zip(text.split(b"\n"), sums, strict=False):
+def _list(file: BinaryIO, member: ustar.Member) -> bytes:
+    return ustar.read_member(file, member, limit_bytes=layout.LIST_MAX_BYTES)
+
+
+def _look_at_sums(manifest: bytes, sums: Sequence[tuple[str, str]]) -> None:
+    """Of journals the manifest alone says what they are: a file that has another sum there is the one to name."""
+    for line, (name, sha256) in zip(manifest.split(b"\n"), sums, strict=False):
         listed = _LISTED.fullmatch(line)
         if listed and listed[2] == name.encode() and listed[1] != sha256.encode():
             raise Refusal("bundle.hash-differs", name=name)
 
 
-def _listed(file: BinaryIO, member: ustar.Member, sums: Sequence[tuple[str, str]]) -> bytes:
-    """The bytes of a manifest, which must be the one manifest of what was found."""
-    found = ustar.read_member(file, member, limit_bytes=layout.LIST_MAX_BYTES)
+def _look_at_manifest(found: bytes, sums: Sequence[tuple[str, str]], name: str) -> None:
+    """It must be the one manifest of what was found."""
     if found != layout.manifest(sums):
-        raise Refusal("bundle.manifest-differs", name=member.name)
-    return found
+        raise Refusal("bundle.manifest-differs", name=name)
 
 
 def _sum(file: BinaryIO, member: ustar.Member) -> str:

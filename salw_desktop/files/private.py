@@ -151,6 +151,13 @@ def remove_quietly(path: Path) -> None:
         os_calls.remove(path)
 
 
+def remove_for_good(path: Path) -> None:
+    """As `remove_quietly`, and the folder remembers: else the name could come back when the stick is pulled now."""
+    remove_quietly(path)
+    with suppress(OSError):
+        os_calls.fsync_folder(path.parent)
+
+
 def sweep(parent: Path) -> None:
     """What `temporary_folder` left behind when the program was killed: plaintext of a bundle may lie in it."""
     for folder in parent.glob(f"{_TEMPORARY}*"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -18,7 +17,13 @@ from salw_desktop.files.beside import Beside
 from salw_desktop.files.drives import Drive, drive_holding, removable_drives, unmount
 from salw_desktop.files.names import inside
 from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
-from salw_desktop.files.private import PIECE_BYTES, read_pieces, remove_quietly, write_all
+from salw_desktop.files.private import (
+    PIECE_BYTES,
+    read_pieces,
+    remove_for_good,
+    remove_quietly,
+    write_all,
+)
 from salw_desktop.files.read_back import Trail, came_back, sha256_there
 
 Write: TypeAlias = "Callable[[bytes], None]"
@@ -228,6 +233,9 @@ def _lay_down(job: _Job, laid: _Laid) -> None:
     remove_quietly(job.part)
     descriptor = os_calls.open_new(job.part)
     try:
+        os_calls.forget_cached(
+            descriptor
+        )  # macOS reads back from its memory what it keeps there while it is written
         laid.write_to(descriptor)
         os_calls.fsync(descriptor)
     finally:
@@ -250,10 +258,7 @@ def _bring_down(target: Path) -> None:
 
 def _clear_away(job: _Job) -> None:
     remove_quietly(job.part)
-    remove_quietly(job.target)
-    # else the name could come back when the stick is pulled now
-    with suppress(OSError):
-        os_calls.fsync_folder(job.target.parent)
+    remove_for_good(job.target)
 
 
 def _pieces(source: Callable[[], Iterator[bytes]] | Path) -> Iterator[bytes]:

@@ -46,6 +46,13 @@ def edited(name: str, old: bytes, new: bytes) -> Parts:
     return changed(parts, name, dict(parts)[name].replace(old, new, 1))
 
 
+def with_lines_exchanged(name: str) -> Parts:
+    """A list in another order: each line is true, and no line stands where it belongs."""
+    parts = parts_of(a_tar())
+    first, second, *others = dict(parts)[name].splitlines(keepends=True)
+    return changed(parts, name, b"".join((second, first, *others)))
+
+
 def with_segment(text: bytes) -> Parts:
     """A bundle whose sender hashed and signed other text as his first segment."""
     parts = changed(parts_of(a_tar()), SEGMENT, text)
@@ -168,6 +175,7 @@ def test_that_keys_of_persons_after_the_photos_are_refused(desk: Desk) -> None:
         (edited(NAMES[-4], b"photo", b"ph0to"), "bundle.hash-differs", NAMES[-4]),
         (edited("data/keyslots.json", b"[]", b"{}"), "bundle.hash-differs", "data/keyslots.json"),
         (edited(layout.MANIFEST, b"data/", b"date/"), "bundle.manifest-differs", layout.MANIFEST),
+        (with_lines_exchanged(layout.MANIFEST), "bundle.manifest-differs", layout.MANIFEST),
         (edited(layout.BAG_INFO, b"LEN1", b"LEN2"), "bundle.manifest-differs", layout.TAG_MANIFEST),
         (edited(layout.TAG_MANIFEST, b"\n", b"\n\n"), "bundle.manifest-differs", layout.TAG_MANIFEST),
         (with_head(members=7), "bundle.manifest-differs", layout.HEAD),

@@ -163,6 +163,21 @@ def test_that_a_file_growing_while_it_is_read_is_refused(
     assert refused.value.code == "file.too-large"
 
 
+def test_that_a_file_growing_beyond_what_was_asked_for_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real_read, grown = tmp_path / "log", os_calls.read, bytes(200_000)
+    path.write_bytes(OLD)
+
+    def grow_and_read(descriptor: int, size_bytes: int) -> bytes:
+        if path.stat().st_size == len(OLD):
+            path.write_bytes(OLD + grown)
+        return real_read(descriptor, size_bytes)
+
+    monkeypatch.setattr(os_calls, "read", grow_and_read)
+    assert b"".join(files.read_pieces(path)) == OLD + grown
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 def test_that_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "bundle.salwb")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from salw_desktop.files import os_calls
 from salw_desktop.files.private import PIECE_BYTES
 from salw_desktop.files.read_back import Trail, came_back, sha256_there
 
@@ -68,3 +71,22 @@ def test_that_a_file_there_is_hashed_from_end_to_end(tmp_path: Path, pieces: lis
     path = lies(tmp_path, *pieces)
     assert sha256_there(path, told.append) == hashlib.sha256(path.read_bytes()).hexdigest()
     assert told[-1:] == [path.stat().st_size][: len(told)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the wish has another name there")
+def test_that_what_is_read_back_comes_from_the_medium(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked, real = lies(tmp_path, *PIECES), list[object](), os_calls.read_into
+
+    def advise(_descriptor: int, begin: int, length: int, what: int) -> None:
+        asked.append((begin, length) if what == os.POSIX_FADV_DONTNEED else what)
+
+    def read_into(descriptor: int, room: memoryview) -> int:
+        asked.append("read")
+        return real(descriptor, room)
+
+    monkeypatch.setattr(os, "posix_fadvise", advise)
+    monkeypatch.setattr(os_calls, "read_into", read_into)
+    assert came_back(path, a_trail(), lambda _: None)
+    assert asked[:4] == [(0, 0), "read", (0, PIECE_BYTES), "read"]
