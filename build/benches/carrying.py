@@ -15,7 +15,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from figures import Figure, seconds
+from figures import Figure, by_turns, seconds
 from nacl.bindings import crypto_sign_open
 from PIL import Image
 from registers import Practice, a_hand_in, a_practice, a_registry, enrol, unlock_registry
@@ -33,7 +33,7 @@ EVENTS = int(os.environ.get("SALW_BENCH_EVENTS", "100000"))
 PHOTOS = EVENTS // 200
 PHOTO_PX = (1600, 1200)
 LEAST_RATE, MOST_TIMES = 0.5, 2.0
-EXPORTS, IMPORTS = 7, 3
+IMPORTS = 3
 _LIMIT_BYTES = 2**31
 
 
@@ -49,7 +49,10 @@ def figures(home: Path) -> Iterator[Figure]:
         plain = home / "plain.tar"
         unseal(bundle, plain, [identity], limit_bytes=_LIMIT_BYTES)
         sealed = _tar_and_age(home, plain)
-        ours, theirs = _in_turn(lambda: _export_seconds(register, home / "stick"), sealed)
+        ours, theirs = by_turns(
+            lambda: _export_seconds(register, home / "stick"),
+            partial(seconds, sealed) if sealed else None,
+        )
     yield Figure(
         f"export {EVENTS:,} events, {PHOTOS} photos",
         f"{ours:.1f} s, {plain.stat().st_size / 1e6:.0f} MB",
@@ -69,15 +72,6 @@ def figures(home: Path) -> Iterator[Figure]:
         MOST_TIMES,
         is_most=True,
     )
-
-
-def _in_turn(
-    ours: Callable[[], float], theirs: Callable[[], None] | None
-) -> tuple[float, float | None]:
-    """Medians of both, run by turns: a machine that grows slower does so for both."""
-    taken = [(ours(), seconds(theirs) if theirs else None) for _ in range(EXPORTS)]
-    peers = [peer for _, peer in taken if peer is not None]
-    return statistics.median(own for own, _ in taken), statistics.median(peers) if peers else None
 
 
 def _export_seconds(register: Register, stick: Path) -> float:

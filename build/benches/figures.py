@@ -45,6 +45,15 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def by_turns(
+    ours: Callable[[], float], theirs: Callable[[], float] | None, runs: int = 7
+) -> tuple[float, float | None]:
+    """Medians of both, run by turns: a machine that grows slower does so for both."""
+    taken = [(ours(), theirs() if theirs else None) for _ in range(runs)]
+    peers = [peer for _, peer in taken if peer is not None]
+    return statistics.median(own for own, _ in taken), statistics.median(peers) if peers else None
+
+
 def median_seconds(work: Callable[[], object], runs: int = 5) -> float:
     return statistics.median(seconds(work) for _ in range(runs))
 

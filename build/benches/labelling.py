@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import gzip
 import shutil
-import statistics
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from figures import Figure, median_seconds, seconds
+from figures import Figure, by_turns, median_seconds, seconds
 
 from salw_desktop.domain.numbers import NumberBlock, scan_code
 from salw_desktop.printing.labels import Label, label_sheet
@@ -43,8 +42,9 @@ def figures(home: Path) -> Iterator[Figure]:
     labels = _labels()
     words = LabelWords()
     pdf = label_sheet(labels, words=words)  # imports and fonts, once
-    ours = median_seconds(lambda: label_sheet(labels, words=words))
-    theirs = _glabels_seconds(home, labels)
+    ours, theirs = by_turns(
+        lambda: median_seconds(lambda: label_sheet(labels, words=words)), _glabels(home, labels)
+    )
     yield Figure(
         f"{LABELS} labels as a PDF",
         f"{ours:.2f} s",
@@ -64,16 +64,13 @@ def _labels() -> list[Label]:
     ]
 
 
-def _glabels_seconds(home: Path, labels: Sequence[Label]) -> float | None:
-    """Without its start: one label is a run of its own, and taken off."""
+def _glabels(home: Path, labels: Sequence[Label]) -> Callable[[], float] | None:
+    """Its seconds without its start: one label is a run of its own, and taken off."""
     if shutil.which(GLABELS) is None:
         return None
     all_of_them = _project(home, "all", labels)
     one = _project(home, "one", labels[:1])
-    return statistics.median(
-        seconds(lambda: _run(home, all_of_them)) - seconds(lambda: _run(home, one))
-        for _ in range(3)
-    )
+    return lambda: seconds(lambda: _run(home, all_of_them)) - seconds(lambda: _run(home, one))
 
 
 def _project(home: Path, name: str, labels: Sequence[Label]) -> Path:

@@ -16,7 +16,6 @@ A4_MM = (210.0, 297.0)
 LEADING = 1.36
 """From line to line, of the type size."""
 
-_SIZE = "\0"  # stands for the type size: it is in no escaped text
 _SAVING = Lock()  # a font is cut to its used characters by one thread at a time
 
 
@@ -51,7 +50,8 @@ class Document:
             invariant=1,
             initialFontName=Face.REGULAR.value,
         )
-        self._texts: dict[tuple[str, Face], str] = {}
+        # a sheet of labels says the same again and again
+        self._texts: dict[tuple[str, bool | None, Face, float], list[tuple[str, float]]] = {}
         self._tone: Tone | None = None
         self._canvas.setTitle(title)
         self._canvas.setCreator("SALW Register")
@@ -81,27 +81,31 @@ class Document:
         """One line from its left edge."""
         self._fill(tone)
         side = text.from_right if isinstance(text, Line) else None
-        for used, part in fonts.runs(text, face, side):
-            shown = self._shown(part, used)
+        key = (text, side, face, size)
+        runs = self._texts.get(key)
+        if runs is None:
+            runs = self._texts[key] = [
+                (self._shown(part, used, size), width_mm(part, used, size))
+                for used, part in fonts.runs(text, face, side)
+            ]
+        for shown, width in runs:
             # the library makes an object of its own for each line; a sheet of labels has a hundred of them
             self._canvas._code.append(  # noqa: SLF001
-                f"BT {x * PT_PER_MM:.3f} {self._up(baseline):.3f} Td {LEADING * size:g} TL"
-                # to the next line before it ends: else a reader of the text takes two labels for one word
-                f" {shown.replace(_SIZE, f'{size:g}')} T* ET"
+                f"BT {x * PT_PER_MM:.3f} {self._up(baseline):.3f} Td {shown}"
             )
-            x += width_mm(part, used, size)
+            x += width
 
-    def _shown(self, text: str, face: Face) -> str:
-        """The operators that show a text in the subset of the font which has its characters; asked once a document."""
-        if (text, face) not in self._texts:
-            from reportlab.pdfbase.pdfmetrics import getFont
+    def _shown(self, text: str, face: Face, size: float) -> str:
+        """The operators that show a text in the subset of the font which has its characters."""
+        from reportlab.pdfbase.pdfmetrics import getFont
 
-            font, canvas = getFont(face.value), self._canvas
-            self._texts[text, face] = " ".join(
-                f"{font.getSubsetInternalName(subset, canvas._doc)} {_SIZE} Tf ({canvas._escape(part)}) Tj"  # noqa: SLF001
-                for subset, part in font.splitString(text, canvas._doc)  # noqa: SLF001
-            )
-        return self._texts[text, face]
+        font, canvas = getFont(face.value), self._canvas
+        shown = " ".join(
+            f"{font.getSubsetInternalName(subset, canvas._doc)} {size:g} Tf ({canvas._escape(part)}) Tj"  # noqa: SLF001
+            for subset, part in font.splitString(text, canvas._doc)  # noqa: SLF001
+        )
+        # to the next line before it ends: else a reader of the text takes two labels for one word
+        return f"{LEADING * size:g} TL {shown} T* ET"
 
     def text_ending(
         self,

@@ -62,12 +62,13 @@ def operators(matrix: Matrix, x_pt: float, y_pt: float, side_pt: float) -> str:
     count = len(matrix)
     module = side_pt / count
     parts = [f"q {module:.4f} 0 0 {-module:.4f} {x_pt:.2f} {y_pt + side_pt:.2f} cm"]
-    runs = (
-        _runs(line, start, bytes(row[start : start + _AT_ONCE]))
+    starts = range(0, count, _AT_ONCE)
+    parts += [
+        runs
         for line, row in enumerate(matrix)
-        for start in range(0, count, _AT_ONCE)
-    )
-    parts += filter(None, runs)
+        for start in starts
+        if (runs := _runs(line, start, bytes(row[start : start + _AT_ONCE])))
+    ]
     parts.append("f Q")
     return "\n".join(parts)
 
