@@ -15,6 +15,12 @@ def station(connection: Connection) -> Row | None:
     )
 
 
+def own_site(connection: Connection) -> str:
+    """Where the station is: asked at each save, so nothing else of it is read."""
+    (site,) = connection.execute("SELECT site FROM station").fetchone()
+    return str(site)
+
+
 def person(connection: Connection, wanted: str) -> Row | None:
     """By id, or by name as written."""
     return fetch_one(

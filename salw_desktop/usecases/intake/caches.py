@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from salw_desktop.database import people
 from salw_desktop.database.database import Transaction
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.domain.people import TABLE, Role
@@ -34,7 +35,7 @@ class RecordCache(AtTheTable):
         values = {
             "number": number,
             "campaign": lookup.campaign(tx.connection, self.campaign)["id"],
-            "site": lookup.station(tx.connection)["site"],
+            "site": people.own_site(tx.connection),
             "found_on": lookup.day(self.found_on, "found_on"),
             "found_by_unit": lookup.required(self.found_by_unit, "found_by_unit"),
             "described": lookup.required(self.described, "described"),

@@ -40,10 +40,10 @@ def safety_of(clearance: Row | None) -> str:
     return str(clearance["safety"]) if clearance else "not checked"
 
 
-def place_for(tx: Transaction, safety: str, asked: str) -> str:
+def place_for(tx: Transaction, safety: str, asked: str) -> Row:
     """What is not clear lies at the isolation point, whatever was asked for."""
     if safety not in CLEAR:
         isolation = people.place_of_kind(tx.connection, ISOLATION_POINT)
         if isolation:
-            return str(isolation["id"])
-    return str(lookup.place(tx.connection, asked)["id"])
+            return isolation
+    return lookup.place(tx.connection, asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 
 from salw_desktop.database import people
 from salw_desktop.database.database import Transaction
@@ -103,7 +104,7 @@ _ELSEWHERE = frozenset(
 def said(command: object, *groups: type) -> Values:
     """The plain fields that hold something, each word of a closed list as it stands there."""
     found: Values = {}
-    for name in (each.name for group in groups for each in fields(group)):
+    for name in _names(groups):
         value = getattr(command, name)
         if name in _ELSEWHERE or value in ("", None):
             continue
@@ -114,6 +115,11 @@ def said(command: object, *groups: type) -> Values:
         else:
             found[name] = value.strip()
     return found
+
+
+@cache
+def _names(groups: tuple[type, ...]) -> tuple[str, ...]:
+    return tuple(each.name for group in groups for each in fields(group))
 
 
 def count(name: str, value: int | None) -> Values:

@@ -195,13 +195,20 @@ class HandInAgain(AtTheTable):
         tx.change("weapon", id_, **_as_it_came(weapon, safety, breaches))
         clearing.tie(tx, clearance, id_)
         place = clearing.place_for(tx, safety, self.place)
-        move(tx, id_, weapon["place"], place, f"handed in again, {hand_in['number']}", None)
+        move(
+            tx,
+            id_,
+            weapon["place"],
+            str(place["id"]),
+            f"handed in again, {hand_in['number']}",
+            None,
+        )
         tag = weapons.tag(tx.connection, id_)
         return {
             "weapon": id_,
             "number": number,
             "was": before,
-            "place": lookup.place_name(tx.connection, place),
+            "place": str(place["name"]),
             "safety": safety,
             "breaches": breaches,
             "tag": str(tag["number"]) if tag else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from salw_desktop.database import people
 from salw_desktop.database.database import Transaction
 from salw_desktop.database.rows import Row
 from salw_desktop.domain.axes import INTENDED_DISPOSAL
@@ -123,11 +124,13 @@ class RecordWeapon(Recorded, AtTheTable):
             *([] if given else [NO_NUMBER]),
             *describing.breaches_of(seen),
         ]
+        safety = clearing.safety_of(clearance)
+        place = clearing.place_for(tx, safety, self.place)
         values: Values = {
             **numbering.numbered(given),
             **seen,
             **self._came(tx, hand_in),
-            **self._lies(tx, clearing.safety_of(clearance)),
+            **self._lies(safety, place),
             "breaches": "; ".join(breaches) or None,
         }
         weapon = tx.insert("weapon", values)
@@ -137,8 +140,8 @@ class RecordWeapon(Recorded, AtTheTable):
         return {
             "weapon": weapon,
             "number": given.number if given else "",
-            "place": lookup.place_name(tx.connection, str(values["place"])),
-            "safety": str(values["safety"]),
+            "place": str(place["name"]),
+            "safety": safety,
             "breaches": breaches,
             "warnings": self.warnings(seen),
             "look_alikes": self.insert_details(tx, weapon),
@@ -150,18 +153,18 @@ class RecordWeapon(Recorded, AtTheTable):
             "record_kind": "taken in",
             "hand_in": str(hand_in["id"]),
             "campaign": str(hand_in["campaign"]),
-            "site": str(lookup.station(tx.connection)["site"]),
+            "site": people.own_site(tx.connection),
             **_how_acquired(hand_in),
             **describing.count("rounds_declared", self.rounds_declared),
             "recorded_at": tx.now.text,
             "handed_in_on": str(hand_in["opened_on"]),
         }
 
-    def _lies(self, tx: Transaction, safety: str) -> Values:
+    def _lies(self, safety: str, place: Row) -> Values:
         disposal = self.intended_disposal
         return {
             "custody": "in hand",
-            "place": clearing.place_for(tx, safety, self.place),
+            "place": str(place["id"]),
             "safety": safety,
             "intended_disposal": lookup.one_of(
                 INTENDED_DISPOSAL.words, disposal, "intended_disposal"
@@ -204,7 +207,7 @@ class DocumentWeapon(Recorded, AtTheTable):
             "documented_as": number,
             "record_kind": "documented",
             "campaign": str(campaign) if campaign else None,
-            "site": str(lookup.station(tx.connection)["site"]),
+            "site": people.own_site(tx.connection),
             "acquired": "found",
             "handover": "temporary",
             **self.seen(tx),
