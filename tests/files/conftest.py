@@ -1,4 +1,4 @@
-"""Recorded machines, and the failing disks that other rooms have too."""
+"""Recorded machines, a stick, and the failing disks that other rooms have too."""
 
 from __future__ import annotations
 
@@ -32,3 +32,10 @@ def machine(tmp_path: Path) -> Callable[[str], Path]:
         return tmp_path
 
     return build
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder

@@ -23,13 +23,6 @@ def sealed() -> Iterator[bytes]:
         yield SEALED[start : start + 1_000_000]
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def test_that_what_is_made_while_it_is_written_is_written_once_and_read_back(stick: Path) -> None:
     poured: list[int] = []
 

@@ -44,13 +44,6 @@ def sealed() -> Iterator[bytes]:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the calls of the seam, in their order."""
     seen: list[str] = []
