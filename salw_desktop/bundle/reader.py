@@ -200,11 +200,11 @@ def _look_at_contents(
         sums.append((member.name, sha256))
     if (head.members, head.size_bytes) != (len(data), sum(member.size_bytes for member in data)):
         raise Refusal("bundle.manifest-differs", name=layout.HEAD)
-    manifest = _list(file, members[layout.MANIFEST])
+    manifest = _read_list(file, members[layout.MANIFEST])
     _look_at_sums(manifest, sums)
     _look_at_manifest(manifest, sums, layout.MANIFEST)
     tags = [(name, _sum(file, members[name])) for name in layout.TAGS]
-    tag_manifest = _list(file, members[layout.TAG_MANIFEST])
+    tag_manifest = _read_list(file, members[layout.TAG_MANIFEST])
     _look_at_manifest(tag_manifest, tags, layout.TAG_MANIFEST)
     message = layout.end_message(
         manifest, tag_manifest, members=head.members, size_bytes=head.size_bytes
@@ -212,7 +212,7 @@ def _look_at_contents(
     _look_at_signature(file, members[layout.END_SIGNATURE], sender, message, "bundle.end-unsigned")
 
 
-def _list(file: BinaryIO, member: ustar.Member) -> bytes:
+def _read_list(file: BinaryIO, member: ustar.Member) -> bytes:
     return ustar.read_member(file, member, limit_bytes=layout.LIST_MAX_BYTES)
 
 

@@ -257,7 +257,7 @@ def _members(parts: Sequence[_Part], other: files.Beside[None]) -> Generator[byt
     deque(other.rest(), maxlen=0)
     sums = [(part.name, digest.hexdigest()) for part, digest in zip(parts, digests, strict=True)]
     for part, (name, sha256) in zip(parts, sums, strict=True):
-        # the head has promised these bytes already; other ones must never leave under its signature
+        # the head has promised these bytes already: no other ones get the signature at the end, and the file goes
         if part.sha256 not in (None, sha256):
             raise Trouble("bundle.source-changed", name=name)
     return sums

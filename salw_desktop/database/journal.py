@@ -84,7 +84,7 @@ def entries(connection: Connection, after: int = 0) -> Iterator[Entry]:
 
 
 class NoEvent(LookupError):
-    """This file has no event of that number, though it has later ones."""
+    """This file has no event of that number."""
 
 
 def entry(connection: Connection, n: int) -> Entry:

@@ -17,8 +17,9 @@ def station(connection: Connection) -> Row | None:
 
 def own_site(connection: Connection) -> str:
     """Where the station is: asked at each save, so nothing else of it is read."""
-    (site,) = connection.execute("SELECT site FROM station").fetchone()
-    return str(site)
+    found = fetch_one(connection, "SELECT site FROM station")
+    assert found is not None  # noqa: S101  # made with the register, before any act
+    return str(found["site"])
 
 
 def person(connection: Connection, wanted: str) -> Row | None:

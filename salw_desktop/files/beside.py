@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
@@ -9,22 +10,26 @@ from types import TracebackType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-FOR_EACH = 3
-"""So many pieces are under way for each thread, the one that is at work counted."""
+PIECES_A_THREAD = 3
+"""So many are under way for each thread, the one that is at work counted."""
 
 
 class Beside(Generic[T]):
     """`at_once` threads. What a piece of work raises is raised where its result would have come out; none is begun after it.
 
-    Once the block is left none of them is at work, and what was not begun is not done: who left it closes next what they
-    worked on.
+    Once the block is left none of them is at work, however often Ctrl+C is pressed, and what was not begun is not done: a
+    thread left behind would write into whatever file is opened next.
     """
 
     def __init__(self, *, at_once: int = 1) -> None:
         self._threads = ThreadPoolExecutor(max_workers=at_once)
         self._going: deque[Future[T]] = deque()
-        self._has_failed = False
-        self.at_most = at_once * FOR_EACH
+        # a thread that is waited for by `join` counts as ended once a key interrupts that (Python 3.11): so we count
+        self._turn = threading.Condition()
+        self._at_work = 0
+        self._is_over = False
+        self._failure: BaseException | None = None
+        self.at_most = at_once * PIECES_A_THREAD
 
     def give(self, work: Callable[[], T]) -> list[T]:
         """Hand over one piece of work; where there is no room for it the oldest result comes out, which is waited for."""
@@ -44,13 +49,19 @@ class Beside(Generic[T]):
         yield from self.rest()
 
     def _do(self, work: Callable[[], T]) -> T:
-        if self._has_failed:
-            raise CancelledError
+        with self._turn:
+            if self._is_over:
+                raise self._failure or CancelledError
+            self._at_work += 1
         try:
             return work()
-        except BaseException:
-            self._has_failed = True
+        except BaseException as failure:
+            self._failure, self._is_over = failure, True
             raise
+        finally:
+            with self._turn:
+                self._at_work -= 1
+                self._turn.notify_all()
 
     def __enter__(self) -> Beside[T]:
         return self
@@ -61,14 +72,20 @@ class Beside(Generic[T]):
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
+        interrupt = self._stand_still()
+        self._threads.shutdown(cancel_futures=True)
+        self._failure = None
+        if interrupt is not None:
+            raise interrupt
+
+    def _stand_still(self) -> KeyboardInterrupt | None:
         interrupt = None
         while True:
             try:
-                self._threads.shutdown(cancel_futures=True)
-                break
-            except (
-                KeyboardInterrupt
-            ) as pressed:  # a thread left behind would write into the next file that is opened
+                with self._turn:
+                    self._is_over = True
+                    self._turn.wait_for(lambda: not self._at_work)
+            except KeyboardInterrupt as pressed:
                 interrupt = pressed
-        if interrupt is not None:
-            raise interrupt
+            else:
+                return interrupt

@@ -61,7 +61,7 @@ def read_limited(path: Path, limit_bytes: int) -> bytes:
 
 
 def read_split(path: Path, first_bytes: int, limit_bytes: int) -> tuple[bytes, bytes]:
-    """As `read_limited`: so many bytes of its beginning, and the rest, which is copied nowhere again."""
+    """As `read_limited`: so many bytes of its beginning, and the rest, which a file of one piece has uncopied."""
     first, rest = b"", list[bytes]()
     with closing(read_pieces(path, limit_bytes=limit_bytes, first_bytes=first_bytes)) as pieces:
         for piece in pieces:
@@ -145,17 +145,19 @@ def settle(path: Path) -> None:
         os_calls.fsync_folder(path.parent.parent)
 
 
-def remove_quietly(path: Path) -> None:
-    """For what is only in the way: a left-over that cannot be removed is no reason to stop."""
+def remove_quietly(path: Path) -> bool:
+    """For what is only in the way: a left-over that cannot be removed is no reason to stop. Whether it was."""
     with suppress(OSError):
         os_calls.remove(path)
+        return True
+    return False
 
 
-def remove_for_good(path: Path) -> None:
-    """As `remove_quietly`, and the folder remembers: else the name could come back when the stick is pulled now."""
-    remove_quietly(path)
-    with suppress(OSError):
-        os_calls.fsync_folder(path.parent)
+def remove_and_sync(path: Path) -> None:
+    """As `remove_quietly`, and the folder is told to remember it: else the name could come back when the power goes now."""
+    if remove_quietly(path):
+        with suppress(OSError):
+            os_calls.fsync_folder(path.parent)
 
 
 def sweep(parent: Path) -> None:

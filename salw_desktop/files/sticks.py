@@ -20,7 +20,7 @@ from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
 from salw_desktop.files.private import (
     PIECE_BYTES,
     read_pieces,
-    remove_for_good,
+    remove_and_sync,
     remove_quietly,
     write_all,
 )
@@ -61,7 +61,10 @@ Source: TypeAlias = "Callable[[], Iterator[bytes]] | Path | Pour"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was to be written, where, and the word it ended with; of a `Pour`, what had come by then."""
+    """What was to be written, where, and the word it ended with.
+
+    Of a `Pour` that was not written nobody knows what it would have been: no `sha256`, and the most bytes it could take.
+    """
 
     word: Word
     path: Path
@@ -117,9 +120,9 @@ def write_out(
             word = Word.DONE_NOT_EJECTED
     except OSError as error:
         word = _word_of(error)
-    if job.sha256 is None:
+    if job.sha256 is None and word.is_done:
         return Written(word, target, laid.sha256, laid.size_bytes)
-    return Written(word, target, job.sha256, job.size_bytes)
+    return Written(word, target, job.sha256 or "", job.size_bytes)
 
 
 def _nobody_asks(_step: str, _done: int, _total: int) -> None:
@@ -203,6 +206,7 @@ class _Laid:
                     self._add(hand_on, piece)
             hand_on()
             self._count(other.rest())
+        self._rooms.clear()
 
     def _add(self, hand_on: Callable[[], None], piece: bytes) -> None:
         rest = memoryview(piece)
@@ -233,9 +237,8 @@ def _lay_down(job: _Job, laid: _Laid) -> None:
     remove_quietly(job.part)
     descriptor = os_calls.open_new(job.part)
     try:
-        os_calls.forget_cached(
-            descriptor
-        )  # macOS reads back from its memory what it keeps there while it is written
+        # macOS reads back from its memory what it keeps there while it is written
+        os_calls.forget_cached(descriptor)
         laid.write_to(descriptor)
         os_calls.fsync(descriptor)
     finally:
@@ -257,8 +260,8 @@ def _bring_down(target: Path) -> None:
 
 
 def _clear_away(job: _Job) -> None:
-    remove_quietly(job.part)
-    remove_for_good(job.target)
+    remove_and_sync(job.part)
+    remove_and_sync(job.target)
 
 
 def _pieces(source: Callable[[], Iterator[bytes]] | Path) -> Iterator[bytes]:

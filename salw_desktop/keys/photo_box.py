@@ -82,7 +82,7 @@ class PhotoBox:
 
     def drop(self, sha256: str, form: str) -> None:
         """Nothing under this name afterwards; what is gone already is no trouble."""
-        files.remove_for_good(self._path(sha256, form))
+        files.remove_and_sync(self._path(sha256, form))
 
     def strangers(self, kept: Iterable[tuple[str, str]]) -> Iterator[Path]:
         """Every file in the folder but those kept under these hashes and forms."""

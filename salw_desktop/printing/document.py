@@ -85,7 +85,7 @@ class Document:
         runs = self._texts.get(key)
         if runs is None:
             runs = self._texts[key] = [
-                (self._shown(part, used, size), width_mm(part, used, size))
+                (self._after_its_place(part, used, size), width_mm(part, used, size))
                 for used, part in fonts.runs(text, face, side)
             ]
         for shown, width in runs:
@@ -95,8 +95,8 @@ class Document:
             )
             x += width
 
-    def _shown(self, text: str, face: Face, size: float) -> str:
-        """The operators that show a text in the subset of the font which has its characters."""
+    def _after_its_place(self, text: str, face: Face, size: float) -> str:
+        """The operators from there on to ET that show a text in the subset of the font which has its characters."""
         from reportlab.pdfbase.pdfmetrics import getFont
 
         font, canvas = getFont(face.value), self._canvas

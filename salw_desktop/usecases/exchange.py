@@ -171,7 +171,7 @@ def _write_volumes(
                 break
     except BaseException:
         for done in written:
-            files.remove_for_good(done.path)
+            files.remove_and_sync(done.path)
         raise
     return written
 

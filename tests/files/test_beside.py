@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import operator
+import signal
+import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
 
 import pytest
 
 from salw_desktop.files import Beside
-from salw_desktop.files.beside import FOR_EACH
+from salw_desktop.files.beside import PIECES_A_THREAD
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def test_that_no_more_is_under_way_than_was_said() -> None:
     with Beside[int](at_once=2) as others:
         results = others.each(work())
         assert next(results) == 1
-        assert asked == others.at_most + 1 == 2 * FOR_EACH + 1
+        assert asked == others.at_most + 1 == 2 * PIECES_A_THREAD + 1
 
 
 def test_that_what_fails_is_told_at_its_turn() -> None:
@@ -91,20 +94,51 @@ def test_that_who_gives_up_leaves_nothing_begun_and_nobody_at_work(
     assert [thread for thread in at_work() if not isinstance(thread, threading.Timer)] == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there a key is no signal to one thread")
+@pytest.mark.parametrize("is_waited_for", [True, False], ids=["a result", "the end"])
 def test_that_an_impatient_key_waits_for_who_is_at_work(
-    at_work: Callable[[], list[threading.Thread]], monkeypatch: pytest.MonkeyPatch
+    at_work: Callable[[], list[threading.Thread]], *, is_waited_for: bool
 ) -> None:
     """A thread left behind would write into whatever file is opened next."""
-    real, pressed = ThreadPoolExecutor.shutdown, iter([True, True, False])
-
-    def shutdown(self: ThreadPoolExecutor, *, cancel_futures: bool) -> None:
-        if next(pressed):
-            raise KeyboardInterrupt
-        real(self, cancel_futures=cancel_futures)
-
-    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", shutdown)
     done: list[int] = []
-    with pytest.raises(KeyboardInterrupt), Beside[None]() as other:
-        other.give(partial(done.append, 1))
-    assert done == [1]
+    is_held, goes_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        is_held.set()
+        goes_on.wait()
+        done.append(1)
+
+    def press() -> None:
+        for _ in range(3):
+            signal.pthread_kill(here, signal.SIGINT)
+            time.sleep(0.05)
+        goes_on.set()
+
+    def hand_over() -> None:
+        with Beside[None]() as other:
+            other.give(hold)
+            is_held.wait()
+            pressing.start()
+            if is_waited_for:
+                deque(other.rest(), maxlen=0)
+
+    here, usual = threading.get_ident(), signal.signal(signal.SIGINT, signal.default_int_handler)
+    pressing = threading.Thread(target=press)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            hand_over()
+        assert done == [1]
+    finally:
+        goes_on.set()
+        pressing.join()
+        signal.signal(signal.SIGINT, usual)
     assert at_work() == []
+
+
+def test_that_a_piece_that_was_not_begun_tells_why() -> None:
+    """Of two threads one may fail while the other has taken an earlier piece and not begun it."""
+    with Beside[int](at_once=2) as others:
+        with pytest.raises(LookupError):
+            others._do(partial(operator.getitem, [], 1))
+        with pytest.raises(LookupError):
+            deque(others.each([partial(abs, 1)]), maxlen=0)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from salw_desktop.domain.errors import Trouble
+from salw_desktop.files import os_calls
 from salw_desktop.keys.photo_box import (
     ORIGINAL,
     PhotoBox,
@@ -135,6 +136,18 @@ def test_that_a_copy_of_the_folder_has_all_but_the_halves(box: PhotoBox, tmp_pat
     copy_sealed(tmp_path / "photos", tmp_path / "copy")
     assert PhotoBox(tmp_path / "copy", KEY).read(SHA256, ORIGINAL) == PICTURE
     assert len(files_in(tmp_path / "copy")) == 1
+
+
+def test_that_what_is_dropped_is_gone_for_the_folder_too_and_asked_for_once(
+    box: PhotoBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every unlock drops all that is gone: a folder that holds none of it is left alone."""
+    box.keep(SHA256, ORIGINAL, PICTURE)
+    synced: list[Path] = []
+    monkeypatch.setattr(os_calls, "fsync_folder", synced.append)
+    for _ in range(3):
+        box.drop(SHA256, ORIGINAL)
+    assert len(synced) == 1
 
 
 def test_that_what_is_dropped_is_gone_and_what_lies_beside_it_stays(box: PhotoBox) -> None:

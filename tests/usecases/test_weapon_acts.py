@@ -104,6 +104,11 @@ def test_that_numbers_that_are_never_issued_are_passed_over(desk: Desk) -> None:
         ("field.missing", "confidence", {"identified_by": "P. Inspector"}),
         ("word.not-listed", "intended_disposal", {"intended_disposal": "sell"}),
         ("place.unknown", "place", {"place": "Moon", "clearance": "T1"}),
+        (
+            "quantity.negative",
+            "rounds_declared",
+            {"rounds_declared": -1, "place": "Moon", "clearance": "T1"},
+        ),
         ("field.missing", "marks", {"marks": [{"kind": "proof", "text": "", "place": "y"}]}),
         ("word.not-listed", "marks", {"marks": [{"kind": "scratch", "text": "x", "place": "y"}]}),
         ("text.unwritable", "maker", {"maker": "a\0"}),

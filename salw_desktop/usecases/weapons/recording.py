@@ -124,12 +124,12 @@ class RecordWeapon(Recorded, AtTheTable):
             *([] if given else [NO_NUMBER]),
             *describing.breaches_of(seen),
         ]
-        safety = clearing.safety_of(clearance)
+        came, safety = self._came(tx, hand_in), clearing.safety_of(clearance)
         place = clearing.place_for(tx, safety, self.place)
         values: Values = {
             **numbering.numbered(given),
             **seen,
-            **self._came(tx, hand_in),
+            **came,
             **self._lies(safety, place),
             "breaches": "; ".join(breaches) or None,
         }
