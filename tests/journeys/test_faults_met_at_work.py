@@ -271,6 +271,8 @@ def test_that_a_form_half_typed_at_a_power_cut_stands_there_again(desk: Desk, qt
         assert page.form.clearance.given_token == "T-3003"
         assert not page.form.clearance.is_stated  # nobody can know what the weapon went through
         look(window, "power-cut")
+        # the form is there before the hand that goes on with it
+        hands.wait(lambda: page.form.clearance.isAncestorOf(hands.focused()))
         say_clear(hands)
         hands.press(Qt.Key.Key_Return, CTRL, SHIFT)
         hands.wait(lambda: bool(desk.rows("weapon")))
