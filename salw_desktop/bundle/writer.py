@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from salw_desktop import files
 from salw_desktop.bundle import layout, ustar
@@ -19,6 +19,7 @@ from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.keys.age import seal, seal_into, sealed_size_at_most
 from salw_desktop.keys.signing import Signer
 
+T = TypeVar("T")
 _Sums: TypeAlias = "list[tuple[str, str]]"  # name and SHA-256
 
 
@@ -41,9 +42,10 @@ class Run:
     def counted(self) -> Iterator[bytes]:
         """Their bytes; Trouble bundle.source-changed where they are not as many lines as the head promises."""
         left = self.last - self.first + 1
-        for lines, text in self.pieces():
-            left -= lines
-            yield text
+        with _closed_afterwards(self.pieces()) as pieces:
+            for lines, text in pieces:
+                left -= lines
+                yield text
         if left:
             raise Trouble("bundle.source-changed", name=self.segment.name)
 
@@ -250,9 +252,10 @@ def _members(parts: Sequence[_Part], other: files.Beside[None]) -> Generator[byt
     digests = [hashlib.sha256() for _ in parts]
     for part, digest in zip(parts, digests, strict=True):
         yield ustar.header(part.name, part.size_bytes)
-        for piece in _as_promised(part):
-            other.give(partial(digest.update, piece))
-            yield piece
+        with closing(_as_promised(part)) as pieces:
+            for piece in pieces:
+                other.give(partial(digest.update, piece))
+                yield piece
         yield ustar.padding(part.size_bytes)
     deque(other.rest(), maxlen=0)
     sums = [(part.name, digest.hexdigest()) for part, digest in zip(parts, digests, strict=True)]
@@ -263,17 +266,23 @@ def _members(parts: Sequence[_Part], other: files.Beside[None]) -> Generator[byt
     return sums
 
 
-def _as_promised(part: _Part) -> Iterator[bytes]:
+def _as_promised(part: _Part) -> Generator[bytes]:
     """Its bytes, as many as were promised; that it cannot be read is nothing the stick has done."""
     left = part.size_bytes
     try:
-        for piece in part.pieces():
-            left -= len(piece)
-            if left < 0:
-                break
-            yield piece
+        with _closed_afterwards(part.pieces()) as pieces:
+            for piece in pieces:
+                left -= len(piece)
+                if left < 0:
+                    break
+                yield piece
     except OSError as error:
         path = str(error.filename or part.name)
         raise Trouble("file.unreadable", path=path, reason=error.strerror) from error
     if left:
         raise Trouble("bundle.source-changed", name=part.name)
+
+
+def _closed_afterwards(pieces: Iterable[T]) -> AbstractContextManager[Iterable[T]]:
+    """A generator that is left before its end may have other threads at work for it."""
+    return closing(pieces) if isinstance(pieces, Generator) else nullcontext(pieces)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
+from salw_desktop import files
 from salw_desktop.database.connection import Connection
 from salw_desktop.database.rows import fetch
 from salw_desktop.keys import events
@@ -199,19 +202,68 @@ def _line_end(connection: Connection, n: int) -> int:
     return int(found[0]) if found else 0
 
 
-_LINES_A_PIECE = 512  # fewer than the rows at which Python looks for garbage
+_EVENTS_A_BATCH = 2048
+_BATCH_BYTES = 4 * 1024 * 1024  # of lines; a larger event comes alone
+_LINES_A_PIECE = 512  # what is made of them stays in the processor's own memory
+# One row for all of them: SQLite opens their pages while other threads have the interpreter, and asks for it once.
+# What is joined is text to SQLite, any bytes to us: it looks into none.
+_BATCH = """
+SELECT max(n) AS last_n, CAST(group_concat(packed, '') AS BLOB) AS packed, group_concat(length(packed)) AS sizes,
+  group_concat(hex(signature)) AS signatures, group_concat(hex(witness)) AS witnesses
+FROM (
+  SELECT n, packed, signature, witness FROM journal
+  WHERE n BETWEEN :first AND min(:first + :events - 1, :last)
+    AND (n = :first OR line_end <= :bytes + (SELECT line_end FROM journal WHERE n = :first))
+  ORDER BY n
+)
+"""
 
 
-def lines(connection: Connection, first_n: int, last_n: int) -> Iterator[tuple[int, bytes]]:
+class _Batch(NamedTuple):
+    """Events that one query fetched: all packed payloads in one piece, sizes and hex of the rest parted by commas."""
+
+    last_n: int
+    packed: bytes
+    sizes: str
+    signatures: str
+    witnesses: str
+
+    def pieces(self) -> Iterator[tuple[int, bytes]]:
+        """Their lines, some at a time: how many, and the text."""
+        sizes = list(map(int, self.sizes.split(",")))
+        packed = [
+            self.packed[end - size : end]
+            for size, end in zip(sizes, accumulate(sizes), strict=True)
+        ]
+        signatures = list(map(bytes.fromhex, self.signatures.split(",")))
+        witnesses = [bytes.fromhex(each) or None for each in self.witnesses.split(",")]
+        for begin in range(0, len(packed), _LINES_A_PIECE):
+            these = slice(begin, begin + _LINES_A_PIECE)
+            payloads = events.unpack_each(packed[these])
+            yield len(payloads), text_of(payloads, signatures[these], witnesses[these])
+
+
+def lines(connection: Connection, first_n: int, last_n: int) -> Generator[tuple[int, bytes]]:
     """These events as a bundle carries them, some at a time: how many, and their lines, each ended by a line feed.
 
-    Each time is a query of its own: one that lasted as long as the bundle would keep the log from coming into the file.
+    Another thread fetches the next while these are used; nobody else may use the connection meanwhile. Whoever leaves
+    before the end closes this. It ends early where an event is missing.
     """
-    for n in range(first_n, last_n + 1, _LINES_A_PIECE):
-        rows = connection.execute(
-            "SELECT packed, signature, witness FROM journal WHERE n BETWEEN ? AND ? ORDER BY n",
-            (n, min(n + _LINES_A_PIECE - 1, last_n)),
-        ).fetchall()
-        if rows:
-            packed, signatures, witnesses = zip(*rows, strict=True)
-            yield len(rows), text_of(events.unpack_each(packed), signatures, witnesses)
+    batches = _batches(connection, first_n, last_n)
+    with files.Beside[_Batch | None]() as other:
+        for batch in other.each(repeat(partial(next, batches, None))):
+            if batch is None:
+                return
+            yield from batch.pieces()
+
+
+def _batches(connection: Connection, first_n: int, last_n: int) -> Iterator[_Batch]:
+    """Each a query of its own: one that lasted as long as the bundle would keep the log from coming into the file."""
+    limits = {"last": last_n, "events": _EVENTS_A_BATCH, "bytes": _BATCH_BYTES}
+    n = first_n
+    while n <= last_n:
+        batch = _Batch(*connection.execute(_BATCH, {"first": n, **limits}).fetchone())
+        if batch.last_n is None:
+            return
+        yield batch
+        n = batch.last_n + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pybase64 import b64encode
+from typing_extensions import Buffer
 
 from salw_desktop.keys.signing import SIGNATURE_BYTES
 
@@ -17,7 +18,7 @@ def line_of(payload: bytes, signature: bytes, witness: bytes | None) -> bytes:
 
 
 def text_of(
-    payloads: Iterable[bytes], signatures: Iterable[bytes], witnesses: Iterable[bytes | None]
+    payloads: Iterable[Buffer], signatures: Iterable[bytes], witnesses: Iterable[bytes | None]
 ) -> bytes:
     """`line_of` of many, spelled into one text: each line by itself would be copied once more."""
     parts: list[bytes] = []

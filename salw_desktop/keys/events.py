@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import zstandard
+from typing_extensions import Buffer
 
 from salw_desktop import files
 from salw_desktop.domain.strict_json import Json, encode, parse_object
@@ -171,25 +172,32 @@ def pack(payload: bytes) -> bytes:
 
 def unpack(packed: bytes) -> bytes:
     """ValueError where the bytes are no packed payload."""
-    return unpack_each((packed,))[0]
-
-
-def unpack_each(packed: Iterable[bytes]) -> list[bytes]:
-    """As `unpack`, for many: looking up what it needs takes a quarter of the time of one."""
-    size_bytes, decompress = zstandard.frame_content_size, _unpacker().decompress
-    found = []
     try:
-        for each in packed:
-            frame = each[1:]
-            if each[:1] != _BY_DICTIONARY:
-                raise ValueError("packed with an unknown dictionary")
-            # looked at before there is room for it: a small file cannot become a great one; and of a size 0 zstandard looks no further
-            if not 0 < size_bytes(frame) <= LIMIT_BYTES:
-                raise ValueError("packed payload")
-            found.append(decompress(frame, allow_extra_data=False))
+        (frame,) = _frames((packed,))
+        return _unpacker().decompress(frame, allow_extra_data=False)
     except zstandard.ZstdError as damage:
         raise ValueError("packed payload") from damage
-    return found
+
+
+def unpack_each(packed: Sequence[bytes]) -> list[Buffer]:
+    """As `unpack`, many at once in half the time; but what follows a payload is passed over here, not refused."""
+    if not packed:
+        return []
+    try:
+        found = _unpacker().multi_decompress_to_buffer(_frames(packed))
+    except zstandard.ZstdError as damage:
+        raise ValueError("packed payload") from damage
+    return [found[n] for n in range(len(found))]  # type: ignore[misc]  # they are buffers, their types do not say so
+
+
+def _frames(packed: Sequence[bytes]) -> list[bytes | bytearray | memoryview]:
+    if any(each[:1] != _BY_DICTIONARY for each in packed):
+        raise ValueError("packed with an unknown dictionary")
+    frames: list[bytes | bytearray | memoryview] = [each[1:] for each in packed]
+    # looked at before there is room for it: a small file cannot become a great one; and of a size 0 zstandard looks no further
+    if not all(0 < size <= LIMIT_BYTES for size in map(zstandard.frame_content_size, frames)):
+        raise ValueError("packed payload")
+    return frames
 
 
 @cache

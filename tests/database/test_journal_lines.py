@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterable
+from contextlib import closing
+
 import pytest
 from factory import Desk
 
@@ -9,19 +13,64 @@ from salw_desktop.database import journal
 from salw_desktop.keys.event_lines import line_of
 
 
-@pytest.mark.parametrize("at_a_time", [1, 2, 5, 1000])
+@pytest.fixture
+def entries(desk: Desk) -> list[journal.Entry]:
+    """Some with a second person's signature, some without."""
+    found = list(journal.entries(desk.register.reader, 1))
+    assert len(found) > 5
+    assert len({each.witness is None for each in found}) == 2
+    return found
+
+
+def spelled(entries: Iterable[journal.Entry]) -> bytes:
+    return b"".join(line_of(each.payload, each.signature, each.witness) for each in entries)
+
+
+@pytest.mark.parametrize("a_piece", [1, 2, 1000])
+@pytest.mark.parametrize("a_batch", [1, 3, 1000])
 def test_that_every_event_has_its_line(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, at_a_time: int
+    desk: Desk,
+    entries: list[journal.Entry],
+    monkeypatch: pytest.MonkeyPatch,
+    a_piece: int,
+    a_batch: int,
 ) -> None:
-    monkeypatch.setattr(journal, "_LINES_A_PIECE", at_a_time)
-    entries = list(journal.entries(desk.register.reader, 1))
-    assert len(entries) > 5
+    monkeypatch.setattr(journal, "_LINES_A_PIECE", a_piece)
+    monkeypatch.setattr(journal, "_EVENTS_A_BATCH", a_batch)
     pieces = list(journal.lines(desk.register.reader, 2, entries[-1].n))
     assert sum(lines for lines, _ in pieces) == len(entries)
-    assert max(lines for lines, _ in pieces) <= at_a_time
-    assert b"".join(text for _, text in pieces) == b"".join(
-        line_of(each.payload, each.signature, each.witness) for each in entries
-    )
+    assert max(lines for lines, _ in pieces) <= min(a_piece, a_batch)
+    assert b"".join(text for _, text in pieces) == spelled(entries)
+
+
+@pytest.mark.parametrize("batch_bytes", [1, 4000, 10_000])
+def test_that_no_more_is_fetched_at_once_than_memory_is_meant_for(
+    desk: Desk, entries: list[journal.Entry], monkeypatch: pytest.MonkeyPatch, batch_bytes: int
+) -> None:
+    """But for an event that is larger by itself."""
+    monkeypatch.setattr(journal, "_BATCH_BYTES", batch_bytes)
+    pieces = list(journal.lines(desk.register.reader, 2, entries[-1].n))
+    assert len(pieces) > 1
+    largest_bytes = max(len(spelled([each])) for each in entries)
+    assert max(len(text) for _, text in pieces) <= batch_bytes + largest_bytes
+    assert b"".join(text for _, text in pieces) == spelled(entries)
+
+
+def test_that_nothing_is_read_any_more_once_the_lines_are_left(
+    desk: Desk, entries: list[journal.Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_EVENTS_A_BATCH", 1)
+    before = threading.active_count()
+    with closing(journal.lines(desk.register.reader, 2, entries[-1].n)) as lines:
+        next(lines)
+        assert threading.active_count() == before + 1
+    assert threading.active_count() == before
+
+
+def test_that_lines_end_where_an_event_is_missing(desk: Desk, entries: list[journal.Entry]) -> None:
+    lines = journal.lines(desk.register.reader, 2, entries[-1].n + 3)
+    assert sum(count for count, _ in lines) == len(entries)
+    assert list(journal.lines(desk.register.reader, entries[-1].n + 1, entries[-1].n + 3)) == []
 
 
 def test_that_the_size_of_a_stretch_is_that_of_its_lines(desk: Desk) -> None:

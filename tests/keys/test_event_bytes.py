@@ -22,10 +22,27 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from salw_desktop.domain.strict_json import Json, encode
-from salw_desktop.keys.events import LIMIT_BYTES, pack, pae, read_event, unpack, write_payload
+from salw_desktop.keys.events import (
+    LIMIT_BYTES,
+    pack,
+    pae,
+    read_event,
+    unpack,
+    unpack_each,
+    write_payload,
+)
 from salw_desktop.keys.signing import is_signed
 
 PAYLOAD = recorded().payload
+NOT_WHOLE = [
+    b"",
+    pack(PAYLOAD)[1:],
+    pack(PAYLOAD)[:-1],
+    b"\2" + pack(PAYLOAD)[1:],
+    pack(b""),
+    pack(b"") + b"garbage",
+    pack(b"") + pack(PAYLOAD)[1:],
+]
 ROW = ["hold", "id", {"lifted_at": "2026"}, {"lifted_at": None}]
 
 
@@ -198,26 +215,27 @@ class TestPacking:
         with suppress(ValueError):
             unpack(packed)
 
-    @pytest.mark.parametrize(
-        "packed",
-        [
-            b"",
-            pack(PAYLOAD)[1:],
-            pack(PAYLOAD)[:-1],
-            pack(PAYLOAD) + b"\0",
-            b"\2" + pack(PAYLOAD)[1:],
-            pack(b""),
-            pack(b"") + b"garbage",
-            pack(b"") + pack(PAYLOAD)[1:],
-        ],
-    )
+    @given(st.lists(st.binary(min_size=1, max_size=2000), max_size=20))
+    def test_that_many_unpack_as_each_does(self, payloads: list[bytes]) -> None:
+        assert [bytes(each) for each in unpack_each(list(map(pack, payloads)))] == payloads
+
+    @pytest.mark.parametrize("packed", NOT_WHOLE)
     def test_that_what_is_not_whole_is_refused(self, packed: bytes) -> None:
         with pytest.raises(ValueError, match="pack"):
             unpack(packed)
+        with pytest.raises(ValueError, match="pack"):
+            unpack_each([pack(PAYLOAD), packed, pack(PAYLOAD)])
+
+    def test_that_what_follows_a_payload_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="packed payload"):
+            unpack(pack(PAYLOAD) + b"\0")
 
     def test_that_a_small_file_cannot_become_a_great_one(self) -> None:
+        great = pack(bytes(LIMIT_BYTES + 1))
         with pytest.raises(ValueError, match="packed payload"):
-            unpack(pack(bytes(LIMIT_BYTES + 1)))
+            unpack(great)
+        with pytest.raises(ValueError, match="packed payload"):
+            unpack_each([pack(PAYLOAD), great])
 
     def test_that_a_weapon_takes_less_than_a_third_of_what_it_says(self) -> None:
         assert len(PAYLOAD) > 2300
