@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 from salw_desktop import files
@@ -202,21 +202,16 @@ def _line_end(connection: Connection, n: int) -> int:
     return int(found[0]) if found else 0
 
 
-_EVENTS_A_BATCH = 2048
-_BATCH_BYTES = 4 * 1024 * 1024  # of lines; a larger event comes alone
+_EVENTS_A_BATCH = 1024  # a few batches of the largest events there can be still fit the memory
 _LINES_A_PIECE = 512  # what is made of them stays in the processor's own memory
 # One row for all of them: SQLite opens their pages while other threads have the interpreter, and asks for it once.
-# What is joined is text to SQLite, any bytes to us: it looks into none.
+# What is joined is text to SQLite, any bytes to us: in a UTF-8 file it looks into none.
 _BATCH = """
 SELECT max(n) AS last_n, CAST(group_concat(packed, '') AS BLOB) AS packed, group_concat(length(packed)) AS sizes,
-  group_concat(hex(signature)) AS signatures, group_concat(hex(witness)) AS witnesses
-FROM (
-  SELECT n, packed, signature, witness FROM journal
-  WHERE n BETWEEN :first AND min(:first + :events - 1, :last)
-    AND (n = :first OR line_end <= :bytes + (SELECT line_end FROM journal WHERE n = :first))
-  ORDER BY n
-)
+  group_concat(hex(signature)) AS signatures, group_concat(iif(witness IS NULL, '-', hex(witness))) AS witnesses
+FROM (SELECT n, packed, signature, witness FROM journal WHERE n BETWEEN ? AND ? ORDER BY n)
 """
+_NOBODY = "-"  # signed as a second person
 
 
 class _Batch(NamedTuple):
@@ -236,7 +231,9 @@ class _Batch(NamedTuple):
             for size, end in zip(sizes, accumulate(sizes), strict=True)
         ]
         signatures = list(map(bytes.fromhex, self.signatures.split(",")))
-        witnesses = [bytes.fromhex(each) or None for each in self.witnesses.split(",")]
+        witnesses = [
+            None if each == _NOBODY else bytes.fromhex(each) for each in self.witnesses.split(",")
+        ]
         for begin in range(0, len(packed), _LINES_A_PIECE):
             these = slice(begin, begin + _LINES_A_PIECE)
             payloads = events.unpack_each(packed[these])
@@ -246,12 +243,18 @@ class _Batch(NamedTuple):
 def lines(connection: Connection, first_n: int, last_n: int) -> Generator[tuple[int, bytes]]:
     """These events as a bundle carries them, some at a time: how many, and their lines, each ended by a line feed.
 
-    Another thread fetches the next while these are used; nobody else may use the connection meanwhile. Whoever leaves
-    before the end closes this. It ends early where an event is missing.
+    Another thread fetches the next while these are used: nobody else may use the connection meanwhile, and whoever
+    leaves before the end must close this. Events that are missing are passed over.
     """
     batches = _batches(connection, first_n, last_n)
+    begin = next(batches, None)
+    if (
+        begin is None or begin.last_n >= last_n
+    ):  # a branch is short as a rule, and a thread takes its time
+        yield from begin.pieces() if begin else ()
+        return
     with files.Beside[_Batch | None]() as other:
-        for batch in other.each(repeat(partial(next, batches, None))):
+        for batch in other.each(chain((lambda: begin,), repeat(partial(next, batches, None)))):
             if batch is None:
                 return
             yield from batch.pieces()
@@ -259,11 +262,7 @@ def lines(connection: Connection, first_n: int, last_n: int) -> Generator[tuple[
 
 def _batches(connection: Connection, first_n: int, last_n: int) -> Iterator[_Batch]:
     """Each a query of its own: one that lasted as long as the bundle would keep the log from coming into the file."""
-    limits = {"last": last_n, "events": _EVENTS_A_BATCH, "bytes": _BATCH_BYTES}
-    n = first_n
-    while n <= last_n:
-        batch = _Batch(*connection.execute(_BATCH, {"first": n, **limits}).fetchone())
-        if batch.last_n is None:
-            return
-        yield batch
-        n = batch.last_n + 1
+    for n in range(first_n, last_n + 1, _EVENTS_A_BATCH):
+        row = connection.execute(_BATCH, (n, min(n + _EVENTS_A_BATCH - 1, last_n))).fetchone()
+        if row[0] is not None:
+            yield _Batch(*row)

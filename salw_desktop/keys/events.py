@@ -182,7 +182,7 @@ def unpack(packed: bytes) -> bytes:
 def unpack_each(packed: Sequence[bytes]) -> list[Buffer]:
     """As `unpack`, many at once in half the time; but what follows a payload is passed over here, not refused."""
     if not packed:
-        return []
+        return []  # of none zstandard divides by zero, and the process ends
     try:
         found = _unpacker().multi_decompress_to_buffer(_frames(packed))
     except zstandard.ZstdError as damage:

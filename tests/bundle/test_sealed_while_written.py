@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import repeat
 from pathlib import Path
@@ -12,7 +12,7 @@ import pytest
 from bundle_makers import IDENTITY, STATION, Desk, a_photo, contents
 
 from salw_desktop import files
-from salw_desktop.bundle.writer import BlobSource, pour
+from salw_desktop.bundle.writer import BlobSource, Run, plain, pour
 from salw_desktop.domain.errors import Trouble
 
 PIECE_BYTES, PIECES = 1024 * 1024, 64
@@ -44,6 +44,50 @@ def test_that_whoever_gives_up_leaves_nobody_behind_who_reads() -> None:
     assert set(threading.enumerate()) == there
     assert len(taken) < PIECES
     assert raised.tb is not None  # it holds the frames, and whatever in them was left open
+
+
+class Reading:
+    """A run of events of which another thread would read on, were it not closed."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+
+    def pieces(self) -> Iterator[tuple[int, bytes]]:
+        try:
+            yield from repeat((1, b"a line\n"), 1000)
+        finally:
+            self.is_over = True
+
+    def into_nothing(self, *, size_bytes: int) -> None:
+        run = Run("0" * 32, 0, 999, "0" * 64, size_bytes, self.pieces)
+        _, tar = plain(contents(runs=(run,)), signer=STATION)
+        for _ in tar:
+            assert not self.is_over
+
+
+def test_that_events_that_are_more_than_promised_are_read_no_further() -> None:
+    reading = Reading()
+    with pytest.raises(Trouble) as raised:
+        reading.into_nothing(size_bytes=70)
+    assert raised.value.code == "bundle.source-changed"
+    assert reading.is_over
+
+
+def test_that_events_are_read_no_further_when_a_key_is_pressed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def pressed(_: object, work: partial[None]) -> list[None]:
+        if work.args == (b"a line\n",):
+            raise KeyboardInterrupt
+        work()
+        return []
+
+    monkeypatch.setattr(files.Beside, "give", pressed)
+    reading = Reading()
+    with pytest.raises(KeyboardInterrupt) as raised:
+        reading.into_nothing(size_bytes=7000)
+    assert reading.is_over
+    assert raised.tb is not None
 
 
 def poured(stick: Path, *photos: BlobSource) -> files.Written:

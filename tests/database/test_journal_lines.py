@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable
 from contextlib import closing
 
+import attacks
 import pytest
 from factory import Desk
 
@@ -43,17 +44,13 @@ def test_that_every_event_has_its_line(
     assert b"".join(text for _, text in pieces) == spelled(entries)
 
 
-@pytest.mark.parametrize("batch_bytes", [1, 4000, 10_000])
-def test_that_no_more_is_fetched_at_once_than_memory_is_meant_for(
-    desk: Desk, entries: list[journal.Entry], monkeypatch: pytest.MonkeyPatch, batch_bytes: int
+@pytest.mark.parametrize("change", ["0", "line_end + 5000000"])
+def test_that_a_wrong_size_takes_no_event_out(
+    desk: Desk, entries: list[journal.Entry], change: str
 ) -> None:
-    """But for an event that is larger by itself."""
-    monkeypatch.setattr(journal, "_BATCH_BYTES", batch_bytes)
-    pieces = list(journal.lines(desk.register.reader, 2, entries[-1].n))
-    assert len(pieces) > 1
-    largest_bytes = max(len(spelled([each])) for each in entries)
-    assert max(len(text) for _, text in pieces) <= batch_bytes + largest_bytes
-    assert b"".join(text for _, text in pieces) == spelled(entries)
+    attacks.run(desk, f"UPDATE journal SET line_end = {change} WHERE n = 6")
+    lines = journal.lines(desk.register.reader, 2, entries[-1].n)
+    assert b"".join(text for _, text in lines) == spelled(entries)
 
 
 def test_that_nothing_is_read_any_more_once_the_lines_are_left(
@@ -67,10 +64,19 @@ def test_that_nothing_is_read_any_more_once_the_lines_are_left(
     assert threading.active_count() == before
 
 
-def test_that_lines_end_where_an_event_is_missing(desk: Desk, entries: list[journal.Entry]) -> None:
+def test_that_a_missing_event_is_passed_over(desk: Desk, entries: list[journal.Entry]) -> None:
     lines = journal.lines(desk.register.reader, 2, entries[-1].n + 3)
     assert sum(count for count, _ in lines) == len(entries)
     assert list(journal.lines(desk.register.reader, entries[-1].n + 1, entries[-1].n + 3)) == []
+
+
+def test_that_a_signature_without_bytes_is_not_one_that_was_never_given(
+    desk: Desk, entries: list[journal.Entry]
+) -> None:
+    unsigned = next(each for each in entries if each.witness is None)
+    attacks.run(desk, f"UPDATE journal SET witness = x'' WHERE n = {unsigned.n}")
+    lines = journal.lines(desk.register.reader, 2, entries[-1].n)
+    assert b"".join(text for _, text in lines) != spelled(entries)
 
 
 def test_that_the_size_of_a_stretch_is_that_of_its_lines(desk: Desk) -> None:

@@ -219,12 +219,15 @@ class TestPacking:
     def test_that_many_unpack_as_each_does(self, payloads: list[bytes]) -> None:
         assert [bytes(each) for each in unpack_each(list(map(pack, payloads)))] == payloads
 
+    def test_that_none_unpack_to_none(self) -> None:
+        assert unpack_each([]) == []
+
     @pytest.mark.parametrize("packed", NOT_WHOLE)
     def test_that_what_is_not_whole_is_refused(self, packed: bytes) -> None:
         with pytest.raises(ValueError, match="pack"):
             unpack(packed)
         with pytest.raises(ValueError, match="pack"):
-            unpack_each([pack(PAYLOAD), packed, pack(PAYLOAD)])
+            unpack_each([pack(PAYLOAD)] * 3 + [packed])
 
     def test_that_what_follows_a_payload_is_refused(self) -> None:
         with pytest.raises(ValueError, match="packed payload"):
@@ -235,7 +238,7 @@ class TestPacking:
         with pytest.raises(ValueError, match="packed payload"):
             unpack(great)
         with pytest.raises(ValueError, match="packed payload"):
-            unpack_each([pack(PAYLOAD), great])
+            unpack_each([pack(PAYLOAD)] * 3 + [great])
 
     def test_that_a_weapon_takes_less_than_a_third_of_what_it_says(self) -> None:
         assert len(PAYLOAD) > 2300
