@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from pybase64 import b64decode
@@ -50,26 +50,28 @@ def _read_line(text: bytes) -> Line:
     return Line(*parts)
 
 
-def look_at_lines(file: BinaryIO, member: Member) -> Iterator[bytes]:
-    """Each line as it stands; Refusal bundle.line-malformed names the first that is wrong."""
-    for number, text in enumerate(_texts(file, member), 1):
+def look_at_lines(name: str, pieces: Iterable[bytes], wanted: int) -> None:
+    """So many lines as `encoded` writes them; Refusal bundle.line-malformed says the first that is wrong of `name`."""
+    number = 0
+    for number, text in enumerate(_texts(pieces), 1):
         try:
             parse_line(text)
         except ValueError:
-            raise Refusal("bundle.line-malformed", name=member.name, line=number) from None
-        yield text
+            raise Refusal("bundle.line-malformed", name=name, line=number) from None
+    if number != wanted:
+        raise Refusal("bundle.line-malformed", name=name, line=number + 1)
 
 
 def read_lines(file: BinaryIO, member: Member) -> Iterator[Line]:
     """Of a member that was looked at."""
-    for text in _texts(file, member):
+    for text in _texts(pieces(file, member)):
         yield _read_line(text)
 
 
-def _texts(file: BinaryIO, member: Member) -> Iterator[bytes]:
+def _texts(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The lines with their ends; the last one may lack it, and nothing comes after one without end."""
     rest = b""
-    for piece in pieces(file, member):
+    for piece in pieces:
         *whole, rest = (rest + piece).split(b"\n")
         for text in whole:
             yield text + b"\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -15,7 +16,7 @@ from salw_desktop.bundle import layout, ustar
 from salw_desktop.bundle.head import HEAD_MAX_BYTES, Head, Purpose, Segment
 from salw_desktop.bundle.lines import Line, look_at_lines, read_lines
 from salw_desktop.domain.errors import Refusal
-from salw_desktop.files import temporary_folder
+from salw_desktop.files import Beside, temporary_folder
 from salw_desktop.keys.age import AgeIdentity, SealedBytes, plain_size, unseal
 from salw_desktop.keys.signing import SIGNATURE_BYTES, fingerprint, is_signed
 
@@ -188,22 +189,20 @@ def _look_at_contents(
     hashes = {blob.name: blob.sha256 for blob in head.blobs}
     lines = {run.name: run.last - run.first + 1 for run in head.segments}
     data = [member for name, member in members.items() if name.startswith("data/")]
-    sums = []
     for member in data:
         if member.name not in sizes and member.size_bytes > layout.DATA_MAX_BYTES:
             raise Refusal("bundle.too-large", part=member.name, limit=layout.DATA_MAX_BYTES)
-        count = lines.get(member.name)
-        sha256 = _sum(file, member) if count is None else _sum_of_lines(file, member, count)
-        is_its_size = sizes.get(member.name, member.size_bytes) == member.size_bytes
-        if not is_its_size or hashes.get(member.name, sha256) != sha256:
-            raise Refusal("bundle.hash-differs", name=member.name)
-        sums.append((member.name, sha256))
+    sums = _sums(file, data, lines)
+    for member, (name, sha256) in zip(data, sums, strict=True):
+        is_its_size = sizes.get(name, member.size_bytes) == member.size_bytes
+        if not is_its_size or hashes.get(name, sha256) != sha256:
+            raise Refusal("bundle.hash-differs", name=name)
     if (head.members, head.size_bytes) != (len(data), sum(member.size_bytes for member in data)):
         raise Refusal("bundle.manifest-differs", name=layout.HEAD)
     manifest = _read_list(file, members[layout.MANIFEST])
     _look_at_sums(manifest, sums)
     _look_at_manifest(manifest, sums, layout.MANIFEST)
-    tags = [(name, _sum(file, members[name])) for name in layout.TAGS]
+    tags = _sums(file, [members[name] for name in layout.TAGS], {})
     tag_manifest = _read_list(file, members[layout.TAG_MANIFEST])
     _look_at_manifest(tag_manifest, tags, layout.TAG_MANIFEST)
     message = layout.end_message(
@@ -230,18 +229,19 @@ def _look_at_manifest(found: bytes, sums: Sequence[tuple[str, str]], name: str) 
         raise Refusal("bundle.manifest-differs", name=name)
 
 
-def _sum(file: BinaryIO, member: ustar.Member) -> str:
-    digest = hashlib.sha256()
-    for piece in ustar.pieces(file, member):
-        digest.update(piece)
-    return digest.hexdigest()
-
-
-def _sum_of_lines(file: BinaryIO, member: ustar.Member, wanted: int) -> str:
-    digest, count = hashlib.sha256(), 0
-    for text in look_at_lines(file, member):
-        digest.update(text)
-        count += 1
-    if count != wanted:
-        raise Refusal("bundle.line-malformed", name=member.name, line=count + 1)
-    return digest.hexdigest()
+def _sums(
+    file: BinaryIO, members: Sequence[ustar.Member], lines: Mapping[str, int]
+) -> list[tuple[str, str]]:
+    """Name and SHA-256 of each, by another thread; where `lines` says how many there are, they are looked at here."""
+    digests = [hashlib.sha256() for _ in members]
+    with Beside[None]() as other:
+        for member, digest in zip(members, digests, strict=True):
+            pieces = other.showing(ustar.pieces(file, member), to=digest.update)
+            if member.name in lines:
+                look_at_lines(member.name, pieces, lines[member.name])
+            else:
+                deque(pieces, maxlen=0)
+        other.wait()
+    return [
+        (member.name, digest.hexdigest()) for member, digest in zip(members, digests, strict=True)
+    ]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -253,11 +251,9 @@ def _members(parts: Sequence[_Part], other: files.Beside[None]) -> Generator[byt
     for part, digest in zip(parts, digests, strict=True):
         yield ustar.header(part.name, part.size_bytes)
         with closing(_as_promised(part)) as pieces:
-            for piece in pieces:
-                other.give(partial(digest.update, piece))
-                yield piece
+            yield from other.showing(pieces, to=digest.update)
         yield ustar.padding(part.size_bytes)
-    deque(other.rest(), maxlen=0)
+    other.wait()
     sums = [(part.name, digest.hexdigest()) for part, digest in zip(parts, digests, strict=True)]
     for part, (name, sha256) in zip(parts, sums, strict=True):
         # the head has promised these bytes already: no other ones get the signature at the end, and the file goes

@@ -6,10 +6,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from functools import partial
 from types import TracebackType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+P = TypeVar("P")
 PIECES_A_THREAD = 3
 """So many are under way for each thread, the one that is at work counted."""
 
@@ -47,6 +49,16 @@ class Beside(Generic[T]):
         for piece in work:
             yield from self.give(piece)
         yield from self.rest()
+
+    def showing(self, pieces: Iterable[P], to: Callable[[P], T]) -> Iterator[P]:
+        """The same pieces, each handed to `to` as well; `wait` for it before what it makes of them is used."""
+        for piece in pieces:
+            self.give(partial(to, piece))
+            yield piece
+
+    def wait(self) -> None:
+        """Until all that was handed over is done."""
+        deque(self.rest(), maxlen=0)
 
     def _do(self, work: Callable[[], T]) -> T:
         with self._turn:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -13,8 +12,8 @@ from typing import TypeAlias
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.files import os_calls
-from salw_desktop.files.beside import Beside
 from salw_desktop.files.drives import Drive, drive_holding, removable_drives, unmount
+from salw_desktop.files.gathering import gathered
 from salw_desktop.files.names import inside
 from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
 from salw_desktop.files.private import (
@@ -172,12 +171,10 @@ def _is_there_already(job: _Job) -> bool:
 
 
 class _Laid:
-    """What is written so far: in pieces of PIECE_BYTES, whatever the source's are."""
+    """What is written so far."""
 
     def __init__(self, job: _Job) -> None:
         self._job = job
-        self._rooms: deque[memoryview] = deque()
-        self._filled_bytes = 0
         self._put_bytes = 0
         self.trail = Trail()
         self.size_bytes = 0
@@ -189,35 +186,12 @@ class _Laid:
     def write_to(self, descriptor: int) -> None:
         """Some pieces are on their way down while the next one is made."""
         source = self._job.source
-        with Beside[int]() as other:
-            # each piece is gathered in one of them while those before it go down
-            self._rooms.extend(memoryview(bytearray(PIECE_BYTES)) for _ in range(other.at_most + 1))
-
-            def hand_on() -> None:
-                piece = self._rooms[0][: self._filled_bytes]
-                self._filled_bytes = 0
-                self._rooms.rotate(-1)
-                self._count(other.give(partial(self._put, descriptor, piece)))
-
+        with gathered(partial(self._put, descriptor), self._count) as add:
             if isinstance(source, Pour):
-                source.into(partial(self._add, hand_on))
+                source.into(add)
             else:
                 for piece in _pieces(source):
-                    self._add(hand_on, piece)
-            hand_on()
-            self._count(other.rest())
-        self._rooms.clear()
-
-    def _add(self, hand_on: Callable[[], None], piece: bytes) -> None:
-        rest = memoryview(piece)
-        while rest:
-            begin = self._filled_bytes
-            end = min(begin + len(rest), PIECE_BYTES)
-            self._rooms[0][begin:end] = rest[: end - begin]
-            rest = rest[end - begin :]
-            self._filled_bytes = end
-            if end == PIECE_BYTES:
-                hand_on()
+                    add(piece)
 
     def _put(self, descriptor: int, piece: memoryview) -> int:
         self.trail.add(piece)
@@ -226,11 +200,10 @@ class _Laid:
         os_calls.let_go(descriptor, self._put_bytes)
         return len(piece)
 
-    def _count(self, went_down: Iterable[int]) -> None:
-        for size_bytes in went_down:
-            self.size_bytes += size_bytes
-            total = max(self.size_bytes, self._job.size_bytes)
-            self._job.on_step("write", self.size_bytes, total)
+    def _count(self, went_down_bytes: int) -> None:
+        self.size_bytes += went_down_bytes
+        total = max(self.size_bytes, self._job.size_bytes)
+        self._job.on_step("write", self.size_bytes, total)
 
 
 def _lay_down(job: _Job, laid: _Laid) -> None:

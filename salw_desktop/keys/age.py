@@ -14,7 +14,7 @@ from pathlib import Path
 import pyrage
 
 from salw_desktop.domain.errors import Refusal, Trouble
-from salw_desktop.files import os_calls, read_pieces, temporary_folder
+from salw_desktop.files import Beside, gathered, os_calls, read_pieces, temporary_folder
 from salw_desktop.files.private import worded, write_all
 
 HEADER_MAX_BYTES = 4096
@@ -123,30 +123,30 @@ def unseal(
     and what the room of files says of disk and stick.
     """
     keys = [pyrage.x25519.Identity.from_str(identity.secret) for identity in identities]
-    read = _Seen(read_pieces(source, limit_bytes=limit_bytes))
-    pull = _Pull(_guarded(read))
-    with _new_file(target, is_synced=False) as descriptor:
-        push = _Push(partial(write_all, descriptor))
+    read = _Seen()
+    with (
+        _new_file(target, is_synced=False) as descriptor,
+        gathered(partial(write_all, descriptor)) as add,
+        Beside[None]() as other,
+    ):
+        pieces = read_pieces(source, limit_bytes=limit_bytes)
+        pull = _Pull(_guarded(other.showing(pieces, to=read.add)))
+        push = _Push(add)
         try:
             pyrage.decrypt_io(pull, push, keys)
         except (pyrage.DecryptError, OSError) as error:
             failure = pull.failure or push.failure or _pressed(error)
             raise failure or _reason(str(error)) from None
+        other.wait()
     return read.seen
 
 
 class _Seen:
     """Counts and hashes what goes by."""
 
-    def __init__(self, pieces: Iterable[bytes] = ()) -> None:
-        self._pieces = pieces
+    def __init__(self) -> None:
         self._digest = hashlib.sha256()
         self._size_bytes = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self._pieces:
-            self.add(piece)
-            yield piece
 
     def add(self, piece: bytes) -> None:
         self._digest.update(piece)

@@ -30,6 +30,14 @@ def test_that_results_come_in_the_order_of_the_work(at_once: int) -> None:
         assert list(others.each(partial(pow, n, 2) for n in range(50))) == [n**2 for n in range(50)]
 
 
+def test_that_what_is_shown_beside_goes_on_as_it_is() -> None:
+    seen: list[bytes] = []
+    with Beside[None]() as other:
+        went_on = list(other.showing((b"a", b"", b"b"), to=seen.append))
+        other.wait()
+        assert seen == went_on == [b"a", b"", b"b"]
+
+
 def test_that_no_more_is_under_way_than_was_said() -> None:
     asked = 0
 

@@ -1,0 +1,68 @@
+"""Small pieces gathered into large ones: all of them are used, in order, and what fails is told."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salw_desktop.files import gathering
+from salw_desktop.files.gathering import gathered
+
+PIECE_BYTES = 8
+
+
+@pytest.fixture(autouse=True)
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "PIECE_BYTES", PIECE_BYTES)
+
+
+@given(st.lists(st.binary(max_size=5 * PIECE_BYTES)))
+def test_that_all_is_used_in_order_and_in_large_pieces(given: list[bytes]) -> None:
+    used: list[bytes] = []
+    told: list[int] = []
+
+    def use(piece: memoryview) -> int:
+        used.append(bytes(piece))
+        return len(piece)
+
+    with gathered(use, told.append) as add:
+        for each in given:
+            add(each)
+    assert b"".join(used) == b"".join(given)
+    assert {len(piece) for piece in used[:-1]} <= {PIECE_BYTES}
+    assert told == [len(piece) for piece in used]
+
+
+def test_that_what_fails_is_told_and_nothing_is_used_after_it() -> None:
+    there = set(threading.enumerate())
+    used: list[bytes] = []
+
+    def full(piece: memoryview) -> None:
+        used.append(bytes(piece))
+        raise OSError(28, "No space left on device")
+
+    def work() -> None:
+        with gathered(full) as add:
+            for _ in range(100):
+                add(b"12345")
+
+    with pytest.raises(OSError, match="No space"):
+        work()
+    assert used == [b"12345123"]
+    assert set(threading.enumerate()) == there
+
+
+def test_that_who_gives_up_leaves_the_rest_unused() -> None:
+    used: list[bytes] = []
+
+    def work() -> None:
+        with gathered(lambda piece: used.append(bytes(piece))) as add:
+            add(b"123")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert used == []
