@@ -16,7 +16,7 @@ from salw_desktop.bundle import layout, ustar
 from salw_desktop.bundle.head import HEAD_MAX_BYTES, Head, Purpose, Segment
 from salw_desktop.bundle.lines import Line, look_at_lines, read_lines
 from salw_desktop.domain.errors import Refusal
-from salw_desktop.files import Beside, temporary_folder
+from salw_desktop.files import Beside, temporary_folder, worth_a_thread
 from salw_desktop.keys.age import AgeIdentity, SealedBytes, plain_size, unseal
 from salw_desktop.keys.signing import SIGNATURE_BYTES, fingerprint, is_signed
 
@@ -234,7 +234,8 @@ def _sums(
 ) -> list[tuple[str, str]]:
     """Name and SHA-256 of each, by another thread; where `lines` says how many there are, they are looked at here."""
     digests = [hashlib.sha256() for _ in members]
-    with Beside[None]() as other:
+    size_bytes = sum(member.size_bytes for member in members)
+    with Beside[None](at_once=worth_a_thread(size_bytes)) as other:
         for member, digest in zip(members, digests, strict=True):
             pieces = other.showing(ustar.pieces(file, member), to=digest.update)
             if member.name in lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salw_desktop.files.battery import battery_percent
-from salw_desktop.files.beside import Beside
+from salw_desktop.files.beside import Beside, worth_a_thread
 from salw_desktop.files.drives import Drive, removable_drives
 from salw_desktop.files.gathering import gathered
 from salw_desktop.files.locks import FolderLock
@@ -59,6 +59,7 @@ __all__ = [
     "size_of",
     "sweep",
     "temporary_folder",
+    "worth_a_thread",
     "write_out",
     "write_private",
 ]

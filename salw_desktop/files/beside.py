@@ -14,17 +14,23 @@ T = TypeVar("T")
 P = TypeVar("P")
 PIECES_A_THREAD = 3
 """So many are under way for each thread, the one that is at work counted."""
+WORTH_BYTES = 4 * 1024 * 1024
+
+
+def worth_a_thread(size_bytes: int) -> int:
+    """1 or 0: a small file is done with before a thread has begun."""
+    return int(size_bytes > WORTH_BYTES)
 
 
 class Beside(Generic[T]):
-    """`at_once` threads. What a piece of work raises is raised where its result would have come out; none is begun after it.
+    """`at_once` threads; of 0 whoever hands work over does it. What a piece of work raises is raised where its result would have come out; none is begun after it.
 
     Once the block is left none of them is at work, however often Ctrl+C is pressed, and what was not begun is not done: a
     thread left behind would write into whatever file is opened next.
     """
 
     def __init__(self, *, at_once: int = 1) -> None:
-        self._threads = ThreadPoolExecutor(max_workers=at_once)
+        self._threads = ThreadPoolExecutor(max_workers=at_once) if at_once else None
         self._going: deque[Future[T]] = deque()
         # a thread that is waited for by `join` counts as ended once a key interrupts that (Python 3.11): so we count
         self._turn = threading.Condition()
@@ -35,6 +41,8 @@ class Beside(Generic[T]):
 
     def give(self, work: Callable[[], T]) -> list[T]:
         """Hand over one piece of work; where there is no room for it the oldest result comes out, which is waited for."""
+        if self._threads is None:
+            return [self._do(work)]
         due = [self._going.popleft().result()] if len(self._going) == self.at_most else []
         self._going.append(self._threads.submit(self._do, work))
         return due
@@ -85,7 +93,8 @@ class Beside(Generic[T]):
         _trace: TracebackType | None,
     ) -> None:
         interrupt = self._stand_still()
-        self._threads.shutdown(cancel_futures=True)
+        if self._threads is not None:
+            self._threads.shutdown(cancel_futures=True)
         self._failure = None
         if interrupt is not None:
             raise interrupt

@@ -20,13 +20,16 @@ def _nobody_asks(_result: object) -> None:
 
 @contextmanager
 def gathered(
-    use: Callable[[memoryview], T], on_used: Callable[[T], None] = _nobody_asks
+    use: Callable[[memoryview], T],
+    on_used: Callable[[T], None] = _nobody_asks,
+    *,
+    threads: int = 1,
 ) -> Iterator[Callable[[bytes], None]]:
     """What is handed to the yielded call is used in pieces of PIECE_BYTES, in order; `on_used` is told what came of each.
 
     All of it is used when the block ends; where the block fails, no more is.
     """
-    with Beside[T]() as other:
+    with Beside[T](at_once=threads) as other:
         gathering = _Gathering(use, on_used, other)
         yield gathering.add
         gathering.hand_on()
@@ -40,7 +43,8 @@ class _Gathering(Generic[T]):
         self, use: Callable[[memoryview], T], on_used: Callable[[T], None], other: Beside[T]
     ) -> None:
         self._use, self._on_used, self._other = use, on_used, other
-        self._rooms = deque(memoryview(bytearray(PIECE_BYTES)) for _ in range(other.at_most + 1))
+        # they grow as they are filled: most files are small, and room for a large one takes its time
+        self._rooms = deque(bytearray() for _ in range(other.at_most + 1))
         self._filled_bytes = 0
 
     def add(self, data: bytes) -> None:
@@ -55,7 +59,7 @@ class _Gathering(Generic[T]):
                 self.hand_on()
 
     def hand_on(self) -> None:
-        piece = self._rooms[0][: self._filled_bytes]
+        piece = memoryview(self._rooms[0])[: self._filled_bytes]
         self._filled_bytes = 0
         self._rooms.rotate(-1)
         self.tell(self._other.give(partial(self._use, piece)))

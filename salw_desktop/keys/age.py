@@ -14,7 +14,15 @@ from pathlib import Path
 import pyrage
 
 from salw_desktop.domain.errors import Refusal, Trouble
-from salw_desktop.files import Beside, gathered, os_calls, read_pieces, temporary_folder
+from salw_desktop.files import (
+    Beside,
+    gathered,
+    os_calls,
+    read_pieces,
+    size_of,
+    temporary_folder,
+    worth_a_thread,
+)
 from salw_desktop.files.private import worded, write_all
 
 HEADER_MAX_BYTES = 4096
@@ -123,11 +131,11 @@ def unseal(
     and what the room of files says of disk and stick.
     """
     keys = [pyrage.x25519.Identity.from_str(identity.secret) for identity in identities]
-    read = _Seen()
+    read, threads = _Seen(), worth_a_thread(size_of(source) or 0)
     with (
         _new_file(target, is_synced=False) as descriptor,
-        gathered(partial(write_all, descriptor)) as add,
-        Beside[None]() as other,
+        gathered(partial(write_all, descriptor), threads=threads) as add,
+        Beside[None](at_once=threads) as other,
     ):
         pieces = read_pieces(source, limit_bytes=limit_bytes)
         pull = _Pull(_guarded(other.showing(pieces, to=read.add)))

@@ -11,7 +11,7 @@ import pytest
 from bundle_makers import turned_down
 
 from salw_desktop.domain.errors import Refusal, Trouble
-from salw_desktop.files import os_calls
+from salw_desktop.files import beside, os_calls
 from salw_desktop.keys.age import (
     HEADER_MAX_BYTES,
     AgeIdentity,
@@ -25,6 +25,12 @@ FIRST, SECOND = AgeIdentity.generate(), AgeIdentity.generate()
 PLAIN = bytes(range(256)) * 1000
 MAC = b"\n--- "
 KEY = b"A" * 43
+
+
+@pytest.fixture(autouse=True, params=[0, beside.WORTH_BYTES], ids=["by threads", "by itself"])
+def opened_in_both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a large file is opened, and as a small one is."""
+    monkeypatch.setattr(beside, "WORTH_BYTES", request.param)
 
 
 def a_sealed_file(folder: Path, *recipients: str, plain: bytes = PLAIN) -> Path:

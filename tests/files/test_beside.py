@@ -14,7 +14,7 @@ from itertools import count
 
 import pytest
 
-from salw_desktop.files import Beside
+from salw_desktop.files import Beside, worth_a_thread
 from salw_desktop.files.beside import PIECES_A_THREAD
 
 
@@ -28,6 +28,16 @@ def at_work() -> Callable[[], list[threading.Thread]]:
 def test_that_results_come_in_the_order_of_the_work(at_once: int) -> None:
     with Beside[int](at_once=at_once) as others:
         assert list(others.each(partial(pow, n, 2) for n in range(50))) == [n**2 for n in range(50)]
+
+
+def test_that_small_work_is_done_by_who_asks_for_it() -> None:
+    assert (worth_a_thread(0), worth_a_thread(4 * 1024**2), worth_a_thread(2**30)) == (0, 0, 1)
+    there = threading.active_count()
+    with Beside[int](at_once=0) as nobody:
+        assert nobody.give(threading.active_count) == [there]
+        nobody.wait()
+        with pytest.raises(ZeroDivisionError):
+            nobody.give(lambda: 1 // 0)
 
 
 def test_that_what_is_shown_beside_goes_on_as_it_is() -> None:

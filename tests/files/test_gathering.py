@@ -19,8 +19,9 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "PIECE_BYTES", PIECE_BYTES)
 
 
+@pytest.mark.parametrize("threads", [0, 1])
 @given(st.lists(st.binary(max_size=5 * PIECE_BYTES)))
-def test_that_all_is_used_in_order_and_in_large_pieces(given: list[bytes]) -> None:
+def test_that_all_is_used_in_order_and_in_large_pieces(threads: int, given: list[bytes]) -> None:
     used: list[bytes] = []
     told: list[int] = []
 
@@ -28,7 +29,7 @@ def test_that_all_is_used_in_order_and_in_large_pieces(given: list[bytes]) -> No
         used.append(bytes(piece))
         return len(piece)
 
-    with gathered(use, told.append) as add:
+    with gathered(use, told.append, threads=threads) as add:
         for each in given:
             add(each)
     assert b"".join(used) == b"".join(given)
@@ -36,7 +37,8 @@ def test_that_all_is_used_in_order_and_in_large_pieces(given: list[bytes]) -> No
     assert told == [len(piece) for piece in used]
 
 
-def test_that_what_fails_is_told_and_nothing_is_used_after_it() -> None:
+@pytest.mark.parametrize("threads", [0, 1])
+def test_that_what_fails_is_told_and_nothing_is_used_after_it(threads: int) -> None:
     there = set(threading.enumerate())
     used: list[bytes] = []
 
@@ -45,7 +47,7 @@ def test_that_what_fails_is_told_and_nothing_is_used_after_it() -> None:
         raise OSError(28, "No space left on device")
 
     def work() -> None:
-        with gathered(full) as add:
+        with gathered(full, threads=threads) as add:
             for _ in range(100):
                 add(b"12345")
 
