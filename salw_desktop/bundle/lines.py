@@ -50,10 +50,10 @@ def _read_line(text: bytes) -> Line:
     return Line(*parts)
 
 
-def look_at_lines(name: str, pieces: Iterable[bytes], wanted: int) -> None:
+def look_at_lines(name: str, parts: Iterable[bytes], wanted: int) -> None:
     """So many lines as `encoded` writes them; Refusal bundle.line-malformed says the first that is wrong of `name`."""
     number = 0
-    for number, text in enumerate(_texts(pieces), 1):
+    for number, text in enumerate(_texts(parts), 1):
         try:
             parse_line(text)
         except ValueError:
@@ -68,11 +68,11 @@ def read_lines(file: BinaryIO, member: Member) -> Iterator[Line]:
         yield _read_line(text)
 
 
-def _texts(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _texts(parts: Iterable[bytes]) -> Iterator[bytes]:
     """The lines with their ends; the last one may lack it, and nothing comes after one without end."""
     rest = b""
-    for piece in pieces:
-        *whole, rest = (rest + piece).split(b"\n")
+    for part in parts:
+        *whole, rest = (rest + part).split(b"\n")
         for text in whole:
             yield text + b"\n"
         if len(rest) > _LINE_MAX_BYTES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from salw_desktop import files
@@ -202,14 +202,13 @@ def _line_end(connection: Connection, n: int) -> int:
     return int(found[0]) if found else 0
 
 
-_EVENTS_A_BATCH = 1024  # a few batches of the largest events there can be still fit the memory
-_LINES_A_PIECE = 512  # what is made of them stays in the processor's own memory
+_EVENTS_A_BATCH = 512  # some batches of the largest events there can be still fit the memory
 # One row for all of them: SQLite opens their pages while other threads have the interpreter, and asks for it once.
 # What is joined is text to SQLite, any bytes to us: in a UTF-8 file it looks into none.
 _BATCH = """
 SELECT max(n) AS last_n, CAST(group_concat(packed, '') AS BLOB) AS packed, group_concat(length(packed)) AS sizes,
   group_concat(hex(signature)) AS signatures, group_concat(iif(witness IS NULL, '-', hex(witness))) AS witnesses
-FROM (SELECT n, packed, signature, witness FROM journal WHERE n BETWEEN ? AND ? ORDER BY n)
+FROM (SELECT n, packed, signature, witness FROM journal WHERE n > ? AND n <= ? ORDER BY n LIMIT ?)
 """
 _NOBODY = "-"  # signed as a second person
 
@@ -223,21 +222,16 @@ class _Batch(NamedTuple):
     signatures: str
     witnesses: str
 
-    def pieces(self) -> Iterator[tuple[int, bytes]]:
-        """Their lines, some at a time: how many, and the text."""
-        sizes = list(map(int, self.sizes.split(",")))
-        packed = [
-            self.packed[end - size : end]
-            for size, end in zip(sizes, accumulate(sizes), strict=True)
-        ]
-        signatures = list(map(bytes.fromhex, self.signatures.split(",")))
-        witnesses = [
+    @property
+    def lines(self) -> tuple[int, bytes]:
+        """How many, and their text."""
+        ends = list(accumulate(map(int, self.sizes.split(","))))
+        packed = [self.packed[begin:end] for begin, end in pairwise((0, *ends))]
+        signatures = map(bytes.fromhex, self.signatures.split(","))
+        witnesses = (
             None if each == _NOBODY else bytes.fromhex(each) for each in self.witnesses.split(",")
-        ]
-        for begin in range(0, len(packed), _LINES_A_PIECE):
-            these = slice(begin, begin + _LINES_A_PIECE)
-            payloads = events.unpack_each(packed[these])
-            yield len(payloads), text_of(payloads, signatures[these], witnesses[these])
+        )
+        return len(packed), text_of(events.unpack_each(packed), signatures, witnesses)
 
 
 def lines(connection: Connection, first_n: int, last_n: int) -> Generator[tuple[int, bytes]]:
@@ -248,21 +242,26 @@ def lines(connection: Connection, first_n: int, last_n: int) -> Generator[tuple[
     """
     batches = _batches(connection, first_n, last_n)
     begin = next(batches, None)
-    if (
-        begin is None or begin.last_n >= last_n
-    ):  # a branch is short as a rule, and a thread takes its time
-        yield from begin.pieces() if begin else ()
+    if begin is None:
+        return
+    yield begin.lines
+    # a branch is short as a rule, and a thread takes its time
+    if begin.last_n >= last_n:
         return
     with files.Beside[_Batch | None]() as other:
-        for batch in other.each(chain((lambda: begin,), repeat(partial(next, batches, None)))):
+        for batch in other.each(repeat(partial(next, batches, None))):
             if batch is None:
                 return
-            yield from batch.pieces()
+            yield batch.lines
 
 
 def _batches(connection: Connection, first_n: int, last_n: int) -> Iterator[_Batch]:
     """Each a query of its own: one that lasted as long as the bundle would keep the log from coming into the file."""
-    for n in range(first_n, last_n + 1, _EVENTS_A_BATCH):
-        row = connection.execute(_BATCH, (n, min(n + _EVENTS_A_BATCH - 1, last_n))).fetchone()
-        if row[0] is not None:
-            yield _Batch(*row)
+    after = first_n - 1
+    # looked for and not counted up to: whoever gave an event a number far off would keep us counting
+    while True:
+        row = connection.execute(_BATCH, (after, last_n, _EVENTS_A_BATCH)).fetchone()
+        if row[0] is None:
+            return
+        yield _Batch(*row)
+        after = row[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from salw_desktop.files.battery import battery_percent
 from salw_desktop.files.beside import Beside, worth_a_thread
 from salw_desktop.files.drives import Drive, removable_drives
-from salw_desktop.files.gathering import gathered
+from salw_desktop.files.gathering import Gathering
 from salw_desktop.files.locks import FolderLock
 from salw_desktop.files.names import inside, safe_name
 from salw_desktop.files.packaged import resource, resource_folder, resource_path
@@ -33,6 +33,7 @@ __all__ = [
     "Beside",
     "Drive",
     "FolderLock",
+    "Gathering",
     "Pour",
     "Word",
     "Written",
@@ -40,7 +41,6 @@ __all__ = [
     "battery_percent",
     "copy_private",
     "free_bytes",
-    "gathered",
     "inside",
     "make_private_folder",
     "move_in",

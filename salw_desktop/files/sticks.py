@@ -13,7 +13,7 @@ from typing import TypeAlias
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.files import os_calls
 from salw_desktop.files.drives import Drive, drive_holding, removable_drives, unmount
-from salw_desktop.files.gathering import gathered
+from salw_desktop.files.gathering import Gathering
 from salw_desktop.files.names import inside
 from salw_desktop.files.os_errors import is_busy, is_full, is_gone, is_read_only
 from salw_desktop.files.private import (
@@ -186,7 +186,7 @@ class _Laid:
     def write_to(self, descriptor: int) -> None:
         """Some pieces are on their way down while the next one is made."""
         source = self._job.source
-        with gathered(partial(self._put, descriptor), self._count) as add:
+        with Gathering(partial(self._put, descriptor), self._count) as add:
             if isinstance(source, Pour):
                 source.into(add)
             else:

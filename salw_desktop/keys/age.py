@@ -16,7 +16,7 @@ import pyrage
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.files import (
     Beside,
-    gathered,
+    Gathering,
     os_calls,
     read_pieces,
     size_of,
@@ -125,26 +125,28 @@ def unseal(
 ) -> SealedBytes:
     """Open a sealed file into `target`, which is there only if every byte of the seal holds.
 
-    It is not synced: what is opened serves this opening and is gone with it.
+    It is not synced: what is opened serves this opening and is gone with it. Of a large one two other threads hash
+    what is read and write what is opened.
 
     Raises Refusal bundle.not-a-bundle, bundle.truncated, bundle.altered, Trouble bundle.not-for-us,
     and what the room of files says of disk and stick.
     """
     keys = [pyrage.x25519.Identity.from_str(identity.secret) for identity in identities]
     read, threads = _Seen(), worth_a_thread(size_of(source) or 0)
-    with (
-        _new_file(target, is_synced=False) as descriptor,
-        gathered(partial(write_all, descriptor), threads=threads) as add,
-        Beside[None](at_once=threads) as other,
-    ):
+    with Beside[None](at_once=threads) as other:
         pieces = read_pieces(source, limit_bytes=limit_bytes)
+        # the file is looked at first: a full disk here is no news of something that is no bundle
         pull = _Pull(_guarded(other.showing(pieces, to=read.add)))
-        push = _Push(add)
-        try:
-            pyrage.decrypt_io(pull, push, keys)
-        except (pyrage.DecryptError, OSError) as error:
-            failure = pull.failure or push.failure or _pressed(error)
-            raise failure or _reason(str(error)) from None
+        with (
+            _new_file(target, is_synced=False) as descriptor,
+            Gathering(partial(write_all, descriptor), threads=threads) as add,
+        ):
+            push = _Push(add)
+            try:
+                pyrage.decrypt_io(pull, push, keys)
+            except (pyrage.DecryptError, OSError) as error:
+                failure = pull.failure or push.failure or _pressed(error)
+                raise failure or _reason(str(error)) from None
         other.wait()
     return read.seen
 
@@ -191,7 +193,7 @@ class _Pull:
 
 
 class _Push:
-    """What pyrage writes to. It holds the GIL all along: other threads get their turn where `write` lets it go."""
+    """What pyrage writes to. It holds the GIL all along: other threads get their turn in `read` and `write` alone."""
 
     def __init__(self, write: Callable[[bytes], None]) -> None:
         self._write = write

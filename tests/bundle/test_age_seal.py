@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from bundle_makers import turned_down
 
 from salw_desktop.domain.errors import Refusal, Trouble
-from salw_desktop.files import beside, os_calls
+from salw_desktop.files import beside, gathering, os_calls
 from salw_desktop.keys.age import (
     HEADER_MAX_BYTES,
     AgeIdentity,
@@ -31,6 +32,7 @@ KEY = b"A" * 43
 def opened_in_both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a large file is opened, and as a small one is."""
     monkeypatch.setattr(beside, "WORTH_BYTES", request.param)
+    monkeypatch.setattr(gathering, "PIECE_BYTES", 1000)
 
 
 def a_sealed_file(folder: Path, *recipients: str, plain: bytes = PLAIN) -> Path:
@@ -74,6 +76,17 @@ def test_that_its_size_is_foretold_but_for_the_header(tmp_path: Path, length: in
     six = [AgeIdentity.generate().recipient for _ in range(6)]
     sealed = a_sealed_file(tmp_path, *six, plain=bytes(length)).stat().st_size
     assert sealed <= sealed_size_at_most(length) <= sealed + HEADER_MAX_BYTES
+
+
+@pytest.mark.usefixtures("slow_threads")
+def test_that_what_was_read_is_known_by_all_of_its_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed, read = a_sealed_file(tmp_path), os_calls.read
+    monkeypatch.setattr(os_calls, "read", lambda file, most: read(file, min(most, 50_000)))
+    found = unseal(sealed, tmp_path / "plain", (FIRST,), limit_bytes=2**20)
+    assert found.size_bytes == sealed.stat().st_size
+    assert found.sha256 == hashlib.sha256(sealed.read_bytes()).hexdigest()
 
 
 def test_that_an_empty_piece_is_not_the_end(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from bundle_makers import (
     Desk,
     a_line,
     a_photo,
+    a_run,
     a_tar,
     contents,
     expectation,
@@ -34,6 +35,7 @@ from salw_desktop.bundle.layout import bundle_name, receipt_name
 from salw_desktop.bundle.lines import Line
 from salw_desktop.bundle.writer import BlobSource, Contents, Run, Sealed, plain, write
 from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.files import beside
 from salw_desktop.keys.event_lines import line_bytes, line_of, text_of
 
 
@@ -120,6 +122,16 @@ def test_that_the_largest_payload_passes(desk: Desk) -> None:
     run = run_of("0" * 32, 0, 0, "0" * 64, (line,))
     with desk.open(sealed(desk.folder, contents(runs=(run,))).path) as opened:
         assert list(opened.lines(opened.head.segments[0])) == [line]
+
+
+@pytest.mark.usefixtures("slow_threads")
+def test_that_no_sum_is_taken_before_all_has_gone_by(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sealed(desk.folder, contents(runs=(a_run(),), blobs=(a_photo(),))).path
+    monkeypatch.setattr(beside, "WORTH_BYTES", 0)
+    with desk.open(path) as opened:
+        assert len(list(opened.lines(opened.head.segments[0]))) == 3
 
 
 def test_that_a_practice_bag_says_so_and_a_real_one_does_not() -> None:

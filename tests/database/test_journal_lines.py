@@ -27,20 +27,14 @@ def spelled(entries: Iterable[journal.Entry]) -> bytes:
     return b"".join(line_of(each.payload, each.signature, each.witness) for each in entries)
 
 
-@pytest.mark.parametrize("a_piece", [1, 2, 1000])
-@pytest.mark.parametrize("a_batch", [1, 3, 1000])
+@pytest.mark.parametrize("a_batch", [1, 2, 3, 1000])
 def test_that_every_event_has_its_line(
-    desk: Desk,
-    entries: list[journal.Entry],
-    monkeypatch: pytest.MonkeyPatch,
-    a_piece: int,
-    a_batch: int,
+    desk: Desk, entries: list[journal.Entry], monkeypatch: pytest.MonkeyPatch, a_batch: int
 ) -> None:
-    monkeypatch.setattr(journal, "_LINES_A_PIECE", a_piece)
     monkeypatch.setattr(journal, "_EVENTS_A_BATCH", a_batch)
     pieces = list(journal.lines(desk.register.reader, 2, entries[-1].n))
     assert sum(lines for lines, _ in pieces) == len(entries)
-    assert max(lines for lines, _ in pieces) <= min(a_piece, a_batch)
+    assert max(lines for lines, _ in pieces) <= a_batch
     assert b"".join(text for _, text in pieces) == spelled(entries)
 
 
@@ -53,21 +47,37 @@ def test_that_a_wrong_size_takes_no_event_out(
     assert b"".join(text for _, text in lines) == spelled(entries)
 
 
-def test_that_nothing_is_read_any_more_once_the_lines_are_left(
-    desk: Desk, entries: list[journal.Entry], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("a_batch", "threads"), [(1, 1), (1000, 0)])
+def test_that_only_a_long_run_has_a_thread_and_none_is_left(
+    desk: Desk,
+    entries: list[journal.Entry],
+    monkeypatch: pytest.MonkeyPatch,
+    a_batch: int,
+    threads: int,
 ) -> None:
-    monkeypatch.setattr(journal, "_EVENTS_A_BATCH", 1)
+    monkeypatch.setattr(journal, "_EVENTS_A_BATCH", a_batch)
     before = threading.active_count()
     with closing(journal.lines(desk.register.reader, 2, entries[-1].n)) as lines:
         next(lines)
-        assert threading.active_count() == before + 1
+        next(lines, None)
+        assert threading.active_count() == before + threads
     assert threading.active_count() == before
 
 
-def test_that_a_missing_event_is_passed_over(desk: Desk, entries: list[journal.Entry]) -> None:
-    lines = journal.lines(desk.register.reader, 2, entries[-1].n + 3)
-    assert sum(count for count, _ in lines) == len(entries)
-    assert list(journal.lines(desk.register.reader, entries[-1].n + 1, entries[-1].n + 3)) == []
+@pytest.mark.parametrize("a_batch", [1, 2, 1000])
+@pytest.mark.parametrize("number", [2**40, 2**63 - 1])
+def test_that_a_number_far_off_is_not_counted_up_to(
+    desk: Desk,
+    entries: list[journal.Entry],
+    monkeypatch: pytest.MonkeyPatch,
+    a_batch: int,
+    number: int,
+) -> None:
+    monkeypatch.setattr(journal, "_EVENTS_A_BATCH", a_batch)
+    attacks.run(desk, "UPDATE journal SET n = ? WHERE n = ?", number, entries[-1].n)
+    lines = journal.lines(desk.register.reader, 2, number)
+    assert b"".join(text for _, text in lines) == spelled(entries)
+    assert list(journal.lines(desk.register.reader, entries[-1].n, number - 1)) == []
 
 
 def test_that_a_signature_without_bytes_is_not_one_that_was_never_given(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salw_desktop.files import gathering
-from salw_desktop.files.gathering import gathered
+from salw_desktop.files.gathering import Gathering
 
 PIECE_BYTES = 8
 
@@ -29,7 +29,7 @@ def test_that_all_is_used_in_order_and_in_large_pieces(threads: int, given: list
         used.append(bytes(piece))
         return len(piece)
 
-    with gathered(use, told.append, threads=threads) as add:
+    with Gathering(use, told.append, threads=threads) as add:
         for each in given:
             add(each)
     assert b"".join(used) == b"".join(given)
@@ -47,7 +47,7 @@ def test_that_what_fails_is_told_and_nothing_is_used_after_it(threads: int) -> N
         raise OSError(28, "No space left on device")
 
     def work() -> None:
-        with gathered(full, threads=threads) as add:
+        with Gathering(full, threads=threads) as add:
             for _ in range(100):
                 add(b"12345")
 
@@ -61,7 +61,7 @@ def test_that_who_gives_up_leaves_the_rest_unused() -> None:
     used: list[bytes] = []
 
     def work() -> None:
-        with gathered(lambda piece: used.append(bytes(piece))) as add:
+        with Gathering(lambda piece: used.append(bytes(piece))) as add:
             add(b"123")
             raise KeyboardInterrupt
 
