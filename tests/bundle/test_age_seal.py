@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bundle_makers import turned_down
 
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.files import beside, gathering, os_calls
+from salw_desktop.keys import age
 from salw_desktop.keys.age import (
     HEADER_MAX_BYTES,
     AgeIdentity,
@@ -78,12 +80,18 @@ def test_that_its_size_is_foretold_but_for_the_header(tmp_path: Path, length: in
     assert sealed <= sealed_size_at_most(length) <= sealed + HEADER_MAX_BYTES
 
 
-@pytest.mark.usefixtures("slow_threads")
 def test_that_what_was_read_is_known_by_all_of_its_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sealed, read = a_sealed_file(tmp_path), os_calls.read
     monkeypatch.setattr(os_calls, "read", lambda file, most: read(file, min(most, 50_000)))
+    add = age._Seen.add
+
+    def add_late(seen: age._Seen, piece: bytes) -> None:
+        time.sleep(0.05)
+        add(seen, piece)
+
+    monkeypatch.setattr(age._Seen, "add", add_late)
     found = unseal(sealed, tmp_path / "plain", (FIRST,), limit_bytes=2**20)
     assert found.size_bytes == sealed.stat().st_size
     assert found.sha256 == hashlib.sha256(sealed.read_bytes()).hexdigest()
