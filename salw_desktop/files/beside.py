@@ -10,11 +10,13 @@ from functools import partial
 from types import TracebackType
 from typing import Generic, TypeVar
 
+from salw_desktop.files.private import PIECE_BYTES
+
 T = TypeVar("T")
 P = TypeVar("P")
 PIECES_A_THREAD = 3
 """So many are under way for each thread, the one that is at work counted."""
-WORTH_BYTES = 4 * 1024 * 1024
+WORTH_BYTES = PIECE_BYTES  # what fits one piece has nothing to be done beside
 
 
 def worth_a_thread(size_bytes: int) -> int:
