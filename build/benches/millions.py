@@ -61,7 +61,7 @@ def _fill(writer: Connection, weapons: int) -> None:
     marks = ", ".join("?" * len(names))
     writer.executemany(f"INSERT INTO weapon VALUES ({marks})", _rows(pattern, weapons))
     writer.execute(
-        "INSERT INTO serial_key(owner, weapon, key) SELECT id, id, serial_key FROM weapon"
+        "INSERT INTO serial_key(owner, weapon, weapon_row, key) SELECT id, id, rowid, serial_key FROM weapon"
         " WHERE serial_key <> '' AND id NOT IN (SELECT owner FROM serial_key) ORDER BY rowid"
     )
     writer.execute("INSERT INTO serial_search(serial_search) VALUES ('rebuild')")

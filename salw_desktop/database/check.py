@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from salw_desktop.database import journal, replay, schema
-from salw_desktop.database.check_of_search import lost_terms
+from salw_desktop.database.check_of_search import lost_terms, wrong_leads
 from salw_desktop.database.connection import Connection, DatabaseError, connect
 from salw_desktop.database.database import Database
 from salw_desktop.domain.errors import Trouble
@@ -105,7 +105,10 @@ def everything(
         for table in database.tables:
             for each in replay.differences(connection, table):
                 yield _row(each)
-        yield from _derived(connection)
+        for owner, column, there, signed in wrong_leads(connection):
+            yield _found(
+                "value", table="serial_key", id=owner, column=column, found=there, signed=signed
+            )
         if lost := list(islice(lost_terms(connection), _TERMS_NAMED)):
             yield _found("search", what=", ".join(lost))
         connection.execute("COMMIT")
@@ -382,13 +385,3 @@ def _row(each: replay.Difference) -> Finding:
         )
     code = "row-missing" if each.in_table is None else "row-added"
     return _found(code, table=each.table, id=each.id)
-
-
-def _derived(connection: Connection) -> Iterator[Finding]:
-    for id_, found, wanted in connection.execute(
-        "WITH wanted(owner, key) AS (SELECT id, serial_key FROM weapon UNION ALL SELECT id, serial_key FROM part)"
-        " SELECT wanted.owner, serial_key.key, wanted.key FROM wanted LEFT JOIN serial_key USING (owner)"
-        " WHERE ifnull(serial_key.key, '') IS NOT wanted.key"
-        " UNION ALL SELECT owner, key, NULL FROM serial_key WHERE owner NOT IN (SELECT owner FROM wanted)"
-    ):
-        yield _found("value", table="serial_key", id=id_, column="key", found=found, signed=wanted)

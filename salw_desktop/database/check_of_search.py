@@ -1,12 +1,44 @@
-"""The index of serial numbers against the serial numbers: made again in memory, and each of its terms sought in both."""
+"""What finds a serial number, against the serial numbers themselves.
+
+The index is made again in memory, and each of its terms sought in both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from salw_desktop.database.connection import Connection
 
 _AGAIN = "search_again"
+_LEADS_TO = ("key", "weapon", "weapon_row")
+
+
+class WrongLead(NamedTuple):
+    """A serial number by which no weapon is found, or another one: whose it is, and what stands there amiss."""
+
+    owner: str
+    column: str
+    found: str | int | None
+    wanted: str | int | None
+
+
+def wrong_leads(connection: Connection) -> Iterator[WrongLead]:
+    wanted, found = (
+        ", ".join(f"{table}.{column}" for column in _LEADS_TO) for table in ("wanted", "found")
+    )
+    for owner, *values in connection.execute(
+        "WITH wanted(owner, key, weapon, weapon_row) AS (SELECT id, serial_key, id, rowid FROM weapon WHERE serial_key <> ''"
+        " UNION ALL SELECT part.id, part.serial_key, weapon.id, weapon.rowid FROM part JOIN weapon ON weapon.id = part.weapon"
+        " WHERE part.serial_key <> '')"
+        f" SELECT owner, {found}, {wanted} FROM wanted FULL JOIN serial_key AS found USING (owner)"
+        f" WHERE ({found}) IS NOT ({wanted})"
+    ):
+        half = len(_LEADS_TO)
+        each = zip(_LEADS_TO, values[:half], values[half:], strict=True)
+        wrong = [WrongLead(owner, *column) for column in each if column[1] != column[2]]
+        # a whole entry too few or too many is told once
+        yield from wrong[:1] if None in values else wrong
 
 
 def lost_terms(connection: Connection) -> Iterator[str]:

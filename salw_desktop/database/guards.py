@@ -68,12 +68,18 @@ def _guards(tables: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
         guard(*each)
     guard("serial_key_made", "AFTER INSERT ON serial_key", _WAITS)
     guard("serial_waiting_enough", f"AFTER INSERT ON serial_waiting WHEN {_ENOUGH}", _INDEX_NEW)
-    for table, weapon in (("weapon", "id"), ("part", "weapon")):
+    for table, weapon, weapon_row in (
+        ("weapon", "NEW.id", "NEW.rowid"),
+        ("part", "NEW.weapon", "(SELECT rowid FROM weapon WHERE id = NEW.weapon)"),
+    ):
         made_when = f"AFTER INSERT ON {table} WHEN NEW.serial_key <> ''"
         changed_when = (
             f"AFTER UPDATE OF serial_key ON {table} WHEN OLD.serial_key IS NOT NEW.serial_key"
         )
-        new = f"INSERT INTO serial_key(owner, weapon, key) SELECT NEW.id, NEW.{weapon}, NEW.serial_key WHERE NEW.serial_key <> '';"
+        new = (
+            "INSERT INTO serial_key(owner, weapon, weapon_row, key)"
+            f" SELECT NEW.id, {weapon}, {weapon_row}, NEW.serial_key WHERE NEW.serial_key <> '';"
+        )
         guard(f"{table}_key_made", made_when, new)
         guard(f"{table}_key_changed", changed_when, f"{_INDEX_OLD} {_KEY_OLD} {new}")
     return made

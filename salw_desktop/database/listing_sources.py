@@ -58,11 +58,9 @@ WEAPONS = Source(
         ),
     },
     found=(
-        "SELECT weapon.rowid FROM serial_search CROSS JOIN serial_key ON serial_key.n = serial_search.rowid"
-        " CROSS JOIN weapon ON weapon.id = serial_key.weapon"
+        "SELECT weapon_row AS rowid FROM serial_search CROSS JOIN serial_key ON serial_key.n = serial_search.rowid"
         " WHERE serial_search MATCH :terms AND key GLOB '*' || :key || '*'",
-        "SELECT weapon.rowid FROM serial_waiting CROSS JOIN serial_key USING (n)"
-        " CROSS JOIN weapon ON weapon.id = serial_key.weapon"
+        "SELECT weapon_row AS rowid FROM serial_waiting CROSS JOIN serial_key USING (n)"
         " WHERE :terms <> '' AND key GLOB '*' || :key || '*'",
         "SELECT rowid FROM weapon WHERE number BETWEEN :text AND :text || char(0x10FFFF)",
         "SELECT rowid FROM weapon WHERE documented_as BETWEEN :text AND :text || char(0x10FFFF)",

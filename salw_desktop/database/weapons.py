@@ -19,8 +19,8 @@ _FACTS = (
 
 # What a list of hits shows; a page of the file is read for each weapon, and no second one for its story.
 _SHORT = (
-    "SELECT weapon.id, weapon.number, weapon.documented_as, weapon.kind, weapon.model_name, weapon.serial,"
-    " weapon.serial_status, weapon.custody, place.name AS place_name"
+    "SELECT weapon.rowid AS at, weapon.id, weapon.number, weapon.documented_as, weapon.kind, weapon.model_name,"
+    " weapon.serial, weapon.serial_status, weapon.custody, place.name AS place_name"
     " FROM weapon LEFT JOIN place ON place.id = weapon.place"
 )
 
@@ -198,8 +198,8 @@ def tag(connection: Connection, weapon_id: str) -> Row | None:
     )
 
 
-def with_serial_like(connection: Connection, asked: str, limit: int) -> list[str]:
-    """Ids. `asked` is a serial key, `?` for an unreadable character; any piece of a key is found, short ones too."""
+def with_serial_like(connection: Connection, asked: str, limit: int) -> list[int]:
+    """Rowids. `asked` is a serial key, `?` for an unreadable character; any piece of a key is found, short ones too."""
     terms = search_terms(asked)
     if not terms:
         return []
@@ -207,26 +207,26 @@ def with_serial_like(connection: Connection, asked: str, limit: int) -> list[str
     # in the order of the index, row by row: one sign alone fits half a million keys. One statement, for a save may take
     # what waits into the index meanwhile
     rows = connection.execute(
-        "SELECT * FROM (SELECT weapon FROM serial_search CROSS JOIN serial_key ON serial_key.n = serial_search.rowid"
+        "SELECT * FROM (SELECT weapon_row FROM serial_search CROSS JOIN serial_key ON serial_key.n = serial_search.rowid"
         " WHERE serial_search MATCH ?1 AND key GLOB (?2||'') ORDER BY serial_search.rowid) UNION ALL SELECT * FROM"
-        " (SELECT weapon FROM serial_waiting CROSS JOIN serial_key USING (n) WHERE key GLOB (?2||'') ORDER BY n)",
+        " (SELECT weapon_row FROM serial_waiting CROSS JOIN serial_key USING (n) WHERE key GLOB (?2||'') ORDER BY n)",
         (match, f"*{asked}*"),
     )
-    ids = _different(rows, limit)
+    found = _different(rows, limit)
     rows.close()
     unreadable = connection.execute(
-        f"SELECT weapon FROM serial_key WHERE instr(key, '?') > 0 AND length(key) = ? AND ? GLOB key LIMIT {limit}",
+        f"SELECT weapon_row FROM serial_key WHERE instr(key, '?') > 0 AND length(key) = ? AND ? GLOB key LIMIT {limit}",
         (len(asked), asked),
     )
-    both = dict.fromkeys([*ids, *_different(unreadable, limit)])
+    both = dict.fromkeys([*found, *_different(unreadable, limit)])
     return list(both)[:limit]
 
 
-def _different(rows: Iterable[tuple[str]], limit: int) -> list[str]:
+def _different(rows: Iterable[tuple[int]], limit: int) -> list[int]:
     """The first weapons of these rows: one may stand there for each of its parts."""
-    found: dict[str, None] = {}
-    for (weapon_id,) in rows:
-        found[weapon_id] = None
+    found: dict[int, None] = {}
+    for (weapon_row,) in rows:
+        found[weapon_row] = None
         if len(found) == limit:
             break
     return list(found)
@@ -250,32 +250,32 @@ def search_terms(asked: str) -> list[str]:
     return list(dict.fromkeys(longest + rest))
 
 
-def shortly(connection: Connection, ids: Sequence[str]) -> list[Row]:
+def shortly(connection: Connection, rowids: Sequence[int]) -> list[Row]:
     """What a list of hits shows of these weapons, in this order."""
-    marks = ", ".join("?" * len(ids))
-    rows = fetch(connection, f"{_SHORT} WHERE weapon.id IN ({marks})", ids)
-    found = {str(row["id"]): row for row in rows}
-    return [found[id_] for id_ in ids if id_ in found]
+    marks = ", ".join("?" * len(rowids))
+    rows = fetch(connection, f"{_SHORT} WHERE weapon.rowid IN ({marks})", rowids)
+    found = {row["at"]: row for row in rows}
+    return [found[rowid] for rowid in rowids if rowid in found]
 
 
-def numbered_like(connection: Connection, piece: str, limit: int) -> list[str]:
-    """Ids, by a piece of the control number: its beginning, its running number, its end; or of a documented one's number."""
-    ids: list[str] = []
+def numbered_like(connection: Connection, piece: str, limit: int) -> list[int]:
+    """Rowids, by a piece of the control number: its beginning, its running number, its end; or of a documented one's number."""
+    found: list[int] = []
     blocks = connection.execute(
         "SELECT id, country || year || '-' || site FROM number_block ORDER BY id"
     ).fetchall()
     for block, prefix in blocks:
         for first, last in runnings_meant(prefix, piece):
             rows = connection.execute(
-                "SELECT id FROM weapon WHERE number_block = ? AND running BETWEEN ? AND ?"
+                "SELECT rowid FROM weapon WHERE number_block = ? AND running BETWEEN ? AND ?"
                 f" ORDER BY running LIMIT {limit}",
                 (block, first, last),
             )
-            ids += [id_ for (id_,) in rows]
+            found += [rowid for (rowid,) in rows]
     documented = connection.execute(
-        "SELECT id FROM weapon WHERE documented_as > '' AND instr(replace(documented_as, '-', ''), ?) > 0"
+        "SELECT rowid FROM weapon WHERE documented_as > '' AND instr(replace(documented_as, '-', ''), ?) > 0"
         f" ORDER BY documented_as LIMIT {limit}",
         (piece,),
     )
-    ids += [id_ for (id_,) in documented]
-    return list(dict.fromkeys(ids))[:limit]
+    found += [rowid for (rowid,) in documented]
+    return list(dict.fromkeys(found))[:limit]

@@ -113,11 +113,11 @@ def find(register: Register, text: str) -> tuple[Found, ...]:
         raise Refusal("find.nothing", field="text")
     plain = "".join(character for character in text.upper() if character.isalnum())
     plain = plain.removeprefix("SALW1")
-    ids = (
+    rowids = (
         *weapons.numbered_like(register.reader, plain, FIRST_SHOWN),
         *weapons.with_serial_like(register.reader, asked, FIRST_SHOWN),
     )
-    shown = list(dict.fromkeys(ids))[:FIRST_SHOWN]
+    shown = list(dict.fromkeys(rowids))[:FIRST_SHOWN]
     return tuple(_found(row) for row in weapons.shortly(register.reader, shown))
 
 

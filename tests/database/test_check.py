@@ -129,9 +129,27 @@ def test_that_a_lost_entry_of_the_serial_index_is_named(desk: Desk, weapon: Answ
     assert ("value", {**facts, "found": None, "signed": "AB12340"}) in found(desk)
 
 
+@pytest.mark.parametrize("column", ["weapon", "weapon_row"])
+def test_that_a_serial_number_that_leads_to_another_weapon_is_named(
+    desk: Desk, weapon: Answer, column: str
+) -> None:
+    other = a_weapon(desk, serial="AB 99001")["weapon"]
+    leads_to = f"SELECT {column} FROM serial_key WHERE owner = ?"
+    ((own,), (others,)) = (
+        desk.register.reader.execute(leads_to, (owner,)).fetchone()
+        for owner in (weapon["weapon"], other)
+    )
+    attacks.run(
+        desk, f"UPDATE serial_key SET {column} = ? WHERE owner = ?", others, weapon["weapon"]
+    )
+    facts = {"table": "serial_key", "id": weapon["weapon"], "column": column}
+    assert found(desk) == [("value", {**facts, "found": others, "signed": own})]
+
+
 def test_that_a_serial_key_of_no_weapon_is_named(desk: Desk) -> None:
     attacks.run(
-        desk, "INSERT INTO serial_key(owner, weapon, key) VALUES ('nobody', 'nobody', '77')"
+        desk,
+        "INSERT INTO serial_key(owner, weapon, weapon_row, key) VALUES ('nobody', 'nobody', 1, '77')",
     )
     assert ("value", "nobody") in [(code, facts.get("id")) for code, facts in found(desk)]
 

@@ -289,16 +289,20 @@ def fits(one: str, two: str) -> bool:
 def test_that_every_reading_that_fits_is_found_and_no_other(mine: str, theirs: list[str]) -> None:
     """On a bare table, for this is about the SQL alone; the search of whole numbers is left to its own test."""
     connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE TABLE serial_key(n INTEGER PRIMARY KEY, owner, weapon, key)")
+    connection.execute(
+        "CREATE TABLE serial_key(n INTEGER PRIMARY KEY, owner, weapon, weapon_row, key)"
+    )
     columns = "id, number, documented_as, model, model_name, kind, custody, country"
     connection.execute(f"CREATE TABLE weapon({columns})")
     connection.execute("CREATE TABLE serial_search(serial_search)")
     connection.execute("CREATE TABLE serial_waiting(n)")
     worn = [each for each in theirs if "?" in each and len(each.replace("?", "")) >= 3]
     for key in worn:
-        values = (key, key, key)
-        connection.execute("INSERT INTO serial_key(owner, weapon, key) VALUES (?, ?, ?)", values)
         connection.execute("INSERT INTO weapon(id, custody) VALUES (?, 'in hand')", (key,))
+        connection.execute(
+            "INSERT INTO serial_key(owner, weapon, weapon_row, key) SELECT id, id, rowid, id FROM weapon WHERE id = ?",
+            (key,),
+        )
     found = look_alikes.that_fit(connection, "mine", mine, 100)
     wanted = {key for key in worn if fits(mine, key)}
     assert {row["id"] for row in found} == wanted

@@ -61,7 +61,8 @@ def test_that_a_search_finds_what_a_scan_finds(
             tx.insert("weapon", {**row, "serial": text, "serial_key": key})
             for text, key in zip(serials, keys, strict=True)
         ]
-        found = set(weapons.with_serial_like(tx.connection, asked, 1000))
+        rowids = weapons.with_serial_like(tx.connection, asked, 1000)
+        found = {row["id"] for row in weapons.shortly(tx.connection, rowids)}
     wanted = {id_ for id_, key in zip(ids, keys, strict=True) if matches(key, asked)}
     assert found == (wanted if asked.strip("?") else set())
 
@@ -115,6 +116,15 @@ def test_that_a_weapon_is_found_by_a_piece_of_its_number_or_its_serial(desk: Des
         assert [found.number for found in queries.find(desk.register, text)] == [number]
 
 
+def test_that_a_part_s_number_leads_to_its_weapon(desk: Desk) -> None:
+    hand_in = a_hand_in(desk)
+    desk.do("record-weapon", hand_in=hand_in, model="AKM", serial="1")
+    parts = [{"kind": "bolt", "serial": "7741"}]
+    made = desk.do("record-weapon", hand_in=hand_in, model="AKM", serial="2", parts=parts)
+    assert found_by(desk, "774") == [made["number"]]
+    assert desk.findings() == []
+
+
 @pytest.mark.parametrize("text", ["", " - ", "??"])
 def test_that_there_is_something_to_look_for(desk: Desk, text: str) -> None:
     with pytest.raises(Refusal) as refused:
@@ -124,8 +134,7 @@ def test_that_there_is_something_to_look_for(desk: Desk, text: str) -> None:
 
 def found_by(desk: Desk, piece: str) -> list[str]:
     reader = desk.register.reader
-    ids = weapons.with_serial_like(reader, piece, 100)
-    rows = weapons.shortly(reader, ids)
+    rows = weapons.shortly(reader, weapons.with_serial_like(reader, piece, 100))
     query = Query("recorded", descending=False, text=piece)
     assert len(Finder(WEAPONS).all(desk.register, query)) == len(rows)
     return [str(row["number"]) for row in rows]
