@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise, repeat
@@ -10,7 +11,8 @@ from typing import NamedTuple
 
 from salw_desktop import files
 from salw_desktop.database.connection import Connection
-from salw_desktop.database.rows import fetch
+from salw_desktop.database.rows import REGISTER, fetch
+from salw_desktop.domain.errors import Trouble
 from salw_desktop.keys import events
 from salw_desktop.keys.chain import keys_in
 from salw_desktop.keys.event_lines import line_bytes, text_of
@@ -170,7 +172,7 @@ class Stretch(NamedTuple):
 
 
 def stretches(connection: Connection, after: int) -> list[Stretch]:
-    """All events after `after`, in order.
+    """All events after `after`, in order. Trouble register.damaged.
 
     A branch's events follow each other in this file: its opening tells where it begins.
     """
@@ -194,7 +196,17 @@ def stretches(connection: Connection, after: int) -> list[Stretch]:
 
 def _openings(connection: Connection) -> list[tuple[int, str]]:
     rows = connection.execute(f"{_COLUMNS} WHERE type = 'branch.opened' ORDER BY n").fetchall()
-    return [(row[0], events.read_event(_entry(row).payload).branch) for row in rows]
+    with _told_as_damage():
+        return [(row[0], events.read_event(_entry(row).payload).branch) for row in rows]
+
+
+@contextmanager
+def _told_as_damage() -> Iterator[None]:
+    """An event that was changed past the program; the check, which names it, reads each by itself."""
+    try:
+        yield
+    except ValueError as damage:
+        raise Trouble("register.damaged", path=REGISTER.name) from damage
 
 
 def _line_end(connection: Connection, n: int) -> int:
@@ -231,14 +243,16 @@ class _Batch(NamedTuple):
         witnesses = (
             None if each == _NOBODY else bytes.fromhex(each) for each in self.witnesses.split(",")
         )
-        return len(packed), text_of(events.unpack_each(packed), signatures, witnesses)
+        with _told_as_damage():
+            payloads = events.unpack_each(packed)
+        return len(packed), text_of(payloads, signatures, witnesses)
 
 
 def lines(connection: Connection, first_n: int, last_n: int) -> Generator[tuple[int, bytes]]:
     """These events as a bundle carries them, some at a time: how many, and their lines, each ended by a line feed.
 
     Another thread fetches the next while these are used: nobody else may use the connection meanwhile, and whoever
-    leaves before the end must close this. Events that are missing are passed over.
+    leaves before the end must close this. Events that are missing are passed over. Trouble register.damaged.
     """
     batches = _batches(connection, first_n, last_n)
     begin = next(batches, None)

@@ -8,9 +8,11 @@ from contextlib import closing
 
 import attacks
 import pytest
-from factory import Desk
+from factory import Desk, a_hand_in
 
 from salw_desktop.database import journal
+from salw_desktop.database.connection import Connection
+from salw_desktop.domain.errors import Trouble
 from salw_desktop.keys.event_lines import line_of
 
 
@@ -78,6 +80,29 @@ def test_that_a_number_far_off_is_not_counted_up_to(
     lines = journal.lines(desk.register.reader, 2, number)
     assert b"".join(text for _, text in lines) == spelled(entries)
     assert list(journal.lines(desk.register.reader, entries[-1].n, number - 1)) == []
+
+
+def spelled_again(reader: Connection) -> bytes:
+    return b"".join(
+        text
+        for stretch in journal.stretches(reader, 1)
+        for _, text in journal.lines(reader, stretch.first_n, stretch.last_n)
+    )
+
+
+@pytest.mark.parametrize("packed", ["x''", "x'07'", "substr(packed, 1, 20)"])
+@pytest.mark.parametrize("kind", ["branch.opened", "hand-in.opened"])
+def test_that_an_event_that_cannot_be_unpacked_is_damage(
+    desk: Desk, packed: str, kind: str
+) -> None:
+    a_hand_in(desk)
+    reader = desk.register.reader
+    attacks.run(
+        desk, f"UPDATE journal SET packed = {packed} WHERE n = ?", attacks.place_of(desk, kind)
+    )
+    with pytest.raises(Trouble) as raised:
+        spelled_again(reader)
+    assert raised.value.code == "register.damaged"
 
 
 def test_that_a_signature_without_bytes_is_not_one_that_was_never_given(
