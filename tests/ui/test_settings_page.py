@@ -21,7 +21,7 @@ from salw_desktop.ui.dialogs.reason import ReasonDialog
 from salw_desktop.ui.dialogs.second_person import SecondPersonDialog
 from salw_desktop.ui.look import LIGHT, dress, look_in_use
 from salw_desktop.ui.office import Office
-from salw_desktop.ui.pages.settings.page import SettingsPage
+from salw_desktop.ui.pages.settings.page import SCREEN, SettingsPage
 from salw_desktop.ui.pages.settings.section_desk import SectionDesk
 from salw_desktop.ui.preferences import COVER, LAYOUT, cover_minutes
 from salw_desktop.ui.scanner_layouts import CALIBRATION
@@ -211,6 +211,8 @@ def test_that_ones_own_passphrase_is_changed_by_the_one_of_now_alone(
     qtbot: QtBot, page: SettingsPage, practice: PracticeFile
 ) -> None:
     QTest.keyClick(page, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    # a chip is pressed for a tenth of a second; what is chosen then would take the new words off the screen
+    qtbot.waitUntil(lambda: page.desks.choice == SCREEN)
     QTest.keyClick(page.looks.passphrase, Qt.Key.Key_Space)
     (dialog,) = page.findChildren(NewPassphraseDialog)
     QTest.keyClicks(dialog.edit, "wrong pelican")
