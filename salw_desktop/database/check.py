@@ -105,10 +105,8 @@ def everything(
         for table in database.tables:
             for each in replay.differences(connection, table):
                 yield _row(each)
-        for owner, column, there, signed in wrong_leads(connection):
-            yield _found(
-                "value", table="serial_key", id=owner, column=column, found=there, signed=signed
-            )
+        for lead in wrong_leads(connection):
+            yield _found("lead", **lead._asdict())
         if lost := list(islice(lost_terms(connection), _TERMS_NAMED)):
             yield _found("search", what=", ".join(lost))
         connection.execute("COMMIT")

@@ -12,10 +12,15 @@ from salw_desktop.database.connection import Connection
 
 _AGAIN = "search_again"
 _LEADS_TO = ("key", "weapon", "weapon_row")
+_WANTED = (
+    "WITH wanted(owner, key, weapon, weapon_row) AS (SELECT id, serial_key, id, rowid FROM weapon WHERE serial_key <> ''"
+    " UNION ALL SELECT part.id, part.serial_key, weapon.id, weapon.rowid FROM part JOIN weapon ON weapon.id = part.weapon"
+    " WHERE part.serial_key <> '')"
+)
 
 
 class WrongLead(NamedTuple):
-    """A serial number by which no weapon is found, or another one: whose it is, and what stands there amiss."""
+    """An entry of `serial_key` that is wrong: a number leads to no weapon, or to another one, or is nobody's."""
 
     owner: str
     column: str
@@ -24,21 +29,27 @@ class WrongLead(NamedTuple):
 
 
 def wrong_leads(connection: Connection) -> Iterator[WrongLead]:
-    wanted, found = (
-        ", ".join(f"{table}.{column}" for column in _LEADS_TO) for table in ("wanted", "found")
+    """Of an entry that is gone, or is one too many, the key alone."""
+    here, wanted = (
+        ", ".join(f"{side}.{name}" for name in _LEADS_TO) for side in ("here", "wanted")
     )
-    for owner, *values in connection.execute(
-        "WITH wanted(owner, key, weapon, weapon_row) AS (SELECT id, serial_key, id, rowid FROM weapon WHERE serial_key <> ''"
-        " UNION ALL SELECT part.id, part.serial_key, weapon.id, weapon.rowid FROM part JOIN weapon ON weapon.id = part.weapon"
-        " WHERE part.serial_key <> '')"
-        f" SELECT owner, {found}, {wanted} FROM wanted FULL JOIN serial_key AS found USING (owner)"
-        f" WHERE ({found}) IS NOT ({wanted})"
+    rows = connection.execute(
+        f"{_WANTED} SELECT owner, {here}, {wanted} FROM wanted JOIN serial_key AS here USING (owner)"
+        f" WHERE ({here}) IS NOT ({wanted})"
+    )
+    width = len(_LEADS_TO)
+    for owner, *values in rows:
+        for name, one, other in zip(_LEADS_TO, values[:width], values[width:], strict=True):
+            if one != other:
+                yield WrongLead(owner, name, one, other)
+    for owner, key in connection.execute(
+        f"{_WANTED} SELECT owner, key FROM wanted WHERE owner NOT IN (SELECT owner FROM serial_key)"
     ):
-        half = len(_LEADS_TO)
-        each = zip(_LEADS_TO, values[:half], values[half:], strict=True)
-        wrong = [WrongLead(owner, *column) for column in each if column[1] != column[2]]
-        # a whole entry too few or too many is told once
-        yield from wrong[:1] if None in values else wrong
+        yield WrongLead(owner, "key", None, key)
+    for owner, key in connection.execute(
+        f"{_WANTED} SELECT owner, key FROM serial_key WHERE owner NOT IN (SELECT owner FROM wanted)"
+    ):
+        yield WrongLead(owner, "key", key, None)
 
 
 def lost_terms(connection: Connection) -> Iterator[str]:

@@ -182,36 +182,41 @@ def stretches(connection: Connection, after: int) -> list[Stretch]:
     for (n, branch), last_n in zip(openings, ends, strict=True):
         if last_n > after:
             first_n = max(n, after + 1)
-            begin, end = _line_end(connection, first_n - 1), _line_end(connection, last_n)
-            (last_event,) = connection.execute(
-                "SELECT event_id FROM journal WHERE n = ?", (last_n,)
-            ).fetchone()
+            begin = _end_of(connection, first_n - 1)[1] if first_n > 1 else 0
+            last_event, end = _end_of(connection, last_n)
+            size_bytes = end - begin
             found.append(
-                Stretch(
-                    branch, first_n - n, last_n - n, first_n, last_n, last_event.hex(), end - begin
-                )
+                Stretch(branch, first_n - n, last_n - n, first_n, last_n, last_event, size_bytes)
             )
     return found
 
 
 def _openings(connection: Connection) -> list[tuple[int, str]]:
     rows = connection.execute(f"{_COLUMNS} WHERE type = 'branch.opened' ORDER BY n").fetchall()
-    with _told_as_damage():
+    with told_as_damage():
         return [(row[0], events.read_event(_entry(row).payload).branch) for row in rows]
 
 
 @contextmanager
-def _told_as_damage() -> Iterator[None]:
-    """An event that was changed past the program; the check, which names it, reads each by itself."""
+def told_as_damage() -> Iterator[None]:
+    """Trouble register.damaged for an event that cannot be read, where a whole bundle would need it.
+
+    The check reads each by itself, and names it.
+    """
     try:
         yield
     except ValueError as damage:
         raise Trouble("register.damaged", path=REGISTER.name) from damage
 
 
-def _line_end(connection: Connection, n: int) -> int:
-    found = connection.execute("SELECT line_end FROM journal WHERE n = ?", (n,)).fetchone()
-    return int(found[0]) if found else 0
+def _end_of(connection: Connection, n: int) -> tuple[str, int]:
+    """Id of an event that must be there, and where its line ends."""
+    found = connection.execute(
+        "SELECT event_id, line_end FROM journal WHERE n = ?", (n,)
+    ).fetchone()
+    if found is None:
+        raise Trouble("register.damaged", path=REGISTER.name)
+    return found[0].hex(), found[1]
 
 
 _EVENTS_A_BATCH = 512  # some batches of the largest events there can be still fit the memory
@@ -243,7 +248,7 @@ class _Batch(NamedTuple):
         witnesses = (
             None if each == _NOBODY else bytes.fromhex(each) for each in self.witnesses.split(",")
         )
-        with _told_as_damage():
+        with told_as_damage():
             payloads = events.unpack_each(packed)
         return len(packed), text_of(payloads, signatures, witnesses)
 

@@ -73,7 +73,8 @@ def _others(
     return list(
         fetch(
             connection,
-            f"SELECT {_COLUMNS} FROM serial_key AS theirs CROSS JOIN weapon ON weapon.rowid = theirs.weapon_row"
+            f"SELECT {_COLUMNS} FROM serial_key AS theirs"
+            " CROSS JOIN weapon ON weapon.rowid = theirs.weapon_row AND weapon.id = theirs.weapon"
             f" WHERE {where} AND theirs.weapon <> ? AND weapon.custody <> 'void' ORDER BY {_ENDED_FIRST} LIMIT {limit}",
             (*values, weapon_id),
         )

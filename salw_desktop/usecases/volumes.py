@@ -58,8 +58,9 @@ def unsent(
     wanted = {letters for receipt in receipts if receipt for letters in _wanted(receipt)}
     sizes = photos.sizes(connection)
     named = {sha256: sizes[sha256] for sha256 in sizes if sha256[:_WANTED_LETTERS] in wanted}
-    for entry in journal.of_type(connection, NAME_PHOTOGRAPHS, after):
-        named |= dict(read_event(entry.payload).blobs)
+    with journal.told_as_damage():
+        for entry in journal.of_type(connection, NAME_PHOTOGRAPHS, after):
+            named |= dict(read_event(entry.payload).blobs)
     held_back = photos.gone(connection) | photos.stays_here(connection)
     is_here = {
         sha256: box.lies_here(sha256, size_bytes)

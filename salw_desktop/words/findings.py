@@ -12,6 +12,7 @@ FINDINGS: dict[str, str] = {
     "replay": "Event {n} cannot be played again: {table} {id}.",
     "newer": "Event {n} was written by a newer program ({what}).",
     "history": "The history index of {id} at event {n} is wrong.",
+    "lead": "serial_key {owner} {column}: there stands “{found}” in place of “{wanted}”. A search for this number goes astray.",
     "search": "The search index has lost entries ({what}): a serial number may not be found.",
     "unreadable": "The file cannot be read to its end: {why}.",
     "photo-missing": "The photograph {photo}… of {number} ({view}): its file is not in the folder. Put it back from a backup, or import it from the card again.",

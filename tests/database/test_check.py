@@ -125,25 +125,31 @@ def test_that_a_history_of_other_keys_than_those_trusted_is_named(desk: Desk) ->
 
 def test_that_a_lost_entry_of_the_serial_index_is_named(desk: Desk, weapon: Answer) -> None:
     attacks.run(desk, "DELETE FROM serial_key WHERE weapon = ?", weapon["weapon"])
-    facts = {"table": "serial_key", "id": weapon["weapon"], "column": "key"}
-    assert ("value", {**facts, "found": None, "signed": "AB12340"}) in found(desk)
+    leads = [facts for code, facts in found(desk) if code == "lead"]
+    facts = {"owner": weapon["weapon"], "column": "key"}
+    assert leads == [{**facts, "found": None, "wanted": "AB12340"}]
 
 
-@pytest.mark.parametrize("column", ["weapon", "weapon_row"])
+@pytest.mark.parametrize("columns", [("weapon",), ("weapon_row",), ("weapon", "weapon_row")])
 def test_that_a_serial_number_that_leads_to_another_weapon_is_named(
-    desk: Desk, weapon: Answer, column: str
+    desk: Desk, weapon: Answer, columns: tuple[str, ...]
 ) -> None:
-    other = a_weapon(desk, serial="AB 99001")["weapon"]
-    leads_to = f"SELECT {column} FROM serial_key WHERE owner = ?"
-    ((own,), (others,)) = (
-        desk.register.reader.execute(leads_to, (owner,)).fetchone()
-        for owner in (weapon["weapon"], other)
+    own, other = weapon["weapon"], a_weapon(desk, serial="AB 99001")["weapon"]
+    wanted, leads_to = (
+        desk.register.reader.execute("SELECT id, rowid FROM weapon WHERE id = ?", (id_,)).fetchone()
+        for id_ in (own, other)
     )
-    attacks.run(
-        desk, f"UPDATE serial_key SET {column} = ? WHERE owner = ?", others, weapon["weapon"]
-    )
-    facts = {"table": "serial_key", "id": weapon["weapon"], "column": column}
-    assert found(desk) == [("value", {**facts, "found": others, "signed": own})]
+    values = {
+        column: (leads_to[n], wanted[n])
+        for n, column in enumerate(("weapon", "weapon_row"))
+        if column in columns
+    }
+    for column, (wrong, _) in values.items():
+        attacks.run(desk, f"UPDATE serial_key SET {column} = ? WHERE owner = ?", wrong, own)
+    assert found(desk) == [
+        ("lead", {"owner": own, "column": column, "found": wrong, "wanted": right})
+        for column, (wrong, right) in values.items()
+    ]
 
 
 def test_that_a_serial_key_of_no_weapon_is_named(desk: Desk) -> None:
@@ -151,7 +157,8 @@ def test_that_a_serial_key_of_no_weapon_is_named(desk: Desk) -> None:
         desk,
         "INSERT INTO serial_key(owner, weapon, weapon_row, key) VALUES ('nobody', 'nobody', 1, '77')",
     )
-    assert ("value", "nobody") in [(code, facts.get("id")) for code, facts in found(desk)]
+    leads = [facts for code, facts in found(desk) if code == "lead"]
+    assert leads == [{"owner": "nobody", "column": "key", "found": "77", "wanted": None}]
 
 
 def test_that_a_number_that_waits_no_more_and_is_in_no_index_is_found(
