@@ -106,6 +106,14 @@ def a_window(desk: Desk, runner: Runner, hands: Hands) -> Iterator[RegisterPage]
 @contextmanager
 def a_page(desk: Desk, runner: Runner, hands: Hands) -> Iterator[RegisterPage]:
     """The page and a scanner, without the window around them."""
+    with a_page_about(desk, runner, hands, "new") as page:
+        hands.wait(lambda: page.table is not None)
+        yield page
+
+
+@contextmanager
+def a_page_about(desk: Desk, runner: Runner, hands: Hands, subject: str) -> Iterator[RegisterPage]:
+    """As it is shown, before the register has answered anything."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     office = Office(desk.register, runner)
@@ -118,9 +126,8 @@ def a_page(desk: Desk, runner: Runner, hands: Hands) -> Iterator[RegisterPage]:
     page.show()
     page.activateWindow()
     hands.qtbot.waitUntil(page.isActiveWindow)
-    page.shown("new")
+    page.shown(subject)
     scanner.scanned.connect(page.scanned)
-    hands.wait(lambda: page.table is not None)
     try:
         yield page
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,12 +21,25 @@ from factory import (
 )
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from registration import ALT, CTRL, SHIFT, Hands, a_page, keep, open_hand_in, say_clear
+from registration import (
+    ALT,
+    CTRL,
+    SHIFT,
+    Hands,
+    a_page,
+    a_page_about,
+    keep,
+    open_hand_in,
+    say_clear,
+)
 
+from salw_desktop.ui.pages.register import page as register_page
 from salw_desktop.ui.pages.register.first_question import FirstQuestion
 from salw_desktop.ui.pages.register.hand_in_card import WITHDRAWN, HandInCard
 from salw_desktop.ui.pages.register.weapon_part import script_of
 from salw_desktop.ui.runner import Runner
+from salw_desktop.usecases.intake.at_the_table import Table, at_the_table
+from salw_desktop.usecases.register import Register
 
 NAMED = "NAMED1"
 QUICK_KEYS = 12
@@ -249,6 +263,27 @@ def test_that_ammunition_is_a_line_of_the_same_hand_in(
     row = desk.row("hand_in_line")
     assert (row["quantity"], row["unit"], row["calibre"]) == (46, "rounds", "7.62x39mm")
     assert desk.row("hand_in")["state"] == "closed"
+
+
+def test_that_a_hand_in_is_gone_on_with_once_there_are_names_to_choose_from(
+    desk: Desk, runner: Runner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever said "clear" before they came could not say who verified it."""
+    number, is_free = a_hand_in(desk), threading.Event()
+
+    def slow(register: Register) -> Table:
+        is_free.wait(20)
+        return at_the_table(register)
+
+    monkeypatch.setattr(register_page, "at_the_table", slow)
+    hands = Hands(qtbot)
+    with a_page_about(desk, runner, hands, number) as page:
+        qtbot.wait(500)
+        assert page.hand_in is None
+        is_free.set()
+        hands.wait(lambda: page.form.isVisible())
+        record_akm(hands, "KG 7")
+        assert page.form.clearance.is_stated
 
 
 def test_that_a_cleared_form_comes_back_without_its_safety(

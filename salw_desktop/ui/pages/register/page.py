@@ -71,6 +71,7 @@ class RegisterPage(Page):
         self.table: Table | None = None
         self._untied: set[str] = set()
         self._opened_as: str | None = None
+        self._goes_on_with = ""  # as soon as the table is known
         self.strip, self.panel = KeptStrip(), KeptPanel()
         self.question, self.form = FirstQuestion(), ItemForm(office)
         self.right, self.foot = RightSide(office), Foot()
@@ -229,8 +230,11 @@ class RegisterPage(Page):
 
     def go_on_with(self, number: str) -> None:
         """A hand-in that is open already, by its number or the code on its slip."""
-        ask = partial(_hand_in, number)
-        self.office.read(self, ask, self._on_continued, latest="hand-in")
+        if self.table is None:  # whoever answers at once must have names to choose from
+            self._goes_on_with = number
+        else:
+            ask = partial(_hand_in, number)
+            self.office.read(self, ask, self._on_continued, latest="hand-in")
 
     def _refresh(self) -> None:
         self.office.read(self, at_the_table, self._on_table, latest="table")
@@ -250,6 +254,8 @@ class RegisterPage(Page):
             self._show_stage()
             if self.hand_in is None:
                 self._ask_first_question()
+            if self._goes_on_with:
+                self.go_on_with(self._goes_on_with)
 
     def _show_stage(self) -> None:
         is_open = self.hand_in is not None
