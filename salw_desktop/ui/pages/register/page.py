@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,12 +15,13 @@ from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.page import Offer, Page
 from salw_desktop.ui.pages.register.first_question import YES, FirstQuestion
 from salw_desktop.ui.pages.register.foot import Foot
+from salw_desktop.ui.pages.register.form_area import FormArea
 from salw_desktop.ui.pages.register.hand_in_card import CLOSED
 from salw_desktop.ui.pages.register.item_desk import ItemDesk
 from salw_desktop.ui.pages.register.item_form import OTHER, QUICK, WHOLE, ItemForm
 from salw_desktop.ui.pages.register.kept import KEPT, Kept, KeptPanel, KeptStrip, campaign_of
 from salw_desktop.ui.pages.register.key_list import register_keys
-from salw_desktop.ui.pages.register.right_side import RightSide, scrolled
+from salw_desktop.ui.pages.register.right_side import RightSide
 from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.empty_state import EmptyState
 from salw_desktop.ui.widgets.field import Field
@@ -39,7 +40,6 @@ from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.store.tags import BindTag
 
 SLIP, RECEIPT = "hand-in slip", "receipt"
-IN_SIGHT_PX = 90
 QUESTION, FORM, PANEL, NOTHING = range(4)
 _OF_TABLE = frozenset({"campaign", "place", "roster", "hand_in", "cache", "number_block"})
 _OF_HAND_IN = frozenset({"hand_in", "weapon", "hand_in_line", "tag", "handed_in_again"})
@@ -96,7 +96,7 @@ class RegisterPage(Page):
 
     def _lay_out(self) -> None:
         self._stage = QStackedWidget()
-        self._areas = [scrolled(widget) for widget in (self.question, self.form, self.panel)]
+        self._areas = [FormArea(widget) for widget in (self.question, self.form, self.panel)]
         for shown in (*self._areas, self._nothing):
             self._stage.addWidget(shown)
         left = QVBoxLayout()
@@ -125,22 +125,6 @@ class RegisterPage(Page):
         side.hand_in.slip_asked.connect(self._on_slip)
         side.count.counted.connect(self._on_count)
         side.waiting.chosen.connect(self.go_on_with)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
-
-    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
-        """What the focus went to is in sight, however it got there, once it has its place."""
-        if now is not None and self.isAncestorOf(now):
-            QTimer.singleShot(0, self, self._bring_in_sight)
-
-    def _bring_in_sight(self) -> None:
-        now = QApplication.focusWidget()
-        for area in self._areas:
-            if now is not None and area.isAncestorOf(now):
-                told = now.parentWidget()  # what is wrong stands under it and is read with it
-                shown = told if isinstance(told, Field) and told.said else now
-                area.ensureWidgetVisible(shown, 0, IN_SIGHT_PX)
 
     def _bind_keys(self) -> None:
         for key, act in (

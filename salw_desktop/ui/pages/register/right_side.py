@@ -71,19 +71,3 @@ class RightSide(QScrollArea):
         if not is_open:
             self.count.hide()
             self.twins.clear()
-
-
-def scrolled(widget: QWidget) -> QScrollArea:
-    """For what stands at its left: only down, and no stop of the Tab key."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    column.addStretch()
-    area.setWidget(inside)
-    return area
