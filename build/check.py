@@ -23,7 +23,7 @@ WINDOW = (
     "tests/journeys/test_faults_met_at_work.py",
     "tests/journeys/test_faults_met_outside.py",
     "tests/ui/test_first_start.py",
-    "tests/ui/test_register_page.py",
+    "tests/ui/register",
 )
 SCREEN = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24")
 STEPS: dict[str, tuple[tuple[str, ...], ...]] = {

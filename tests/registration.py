@@ -155,6 +155,21 @@ def say_clear(hands: Hands) -> None:
     hands.type("111")
 
 
+def record_akm(hands: Hands, serial: str) -> None:
+    """As far as the number, its safety said."""
+    hands.press(Qt.Key.Key_Return)  # no token is tied on here
+    say_clear(hands)
+    hands.type("akm")
+    hands.enter()
+    hands.type(serial)
+
+
+def save_item(hands: Hands, desk: Desk) -> None:
+    before = len(desk.rows("weapon"))
+    hands.press(Qt.Key.Key_Return, CTRL, SHIFT)
+    hands.wait(lambda: len(desk.rows("weapon")) > before)
+
+
 def three_pictures(folder: Path, first_seed: int) -> None:
     for seed in range(first_seed, first_seed + 3):
         (folder / f"{seed:04d}.jpg").write_bytes(jpeg(drawn(seed)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,10 @@ from card import drawn, jpeg
 from factory import (
     CAMPAIGN,
     Desk,
-    Practice,
     a_campaign,
     a_clearance,
     a_hand_in,
-    a_practice,
     a_weapon,
-    furnish,
 )
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -28,8 +24,9 @@ from registration import (
     Hands,
     a_page,
     a_page_about,
-    keep,
     open_hand_in,
+    record_akm,
+    save_item,
     say_clear,
 )
 
@@ -43,45 +40,6 @@ from salw_desktop.usecases.register import Register
 
 NAMED = "NAMED1"
 QUICK_KEYS = 12
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Practice:
-    """Furnished as for the acts, and not as for the other pages of the window."""
-    practice = a_practice(tmp_path_factory.mktemp("table") / "template.salw")
-    desk = Desk(practice, practice.unlock())
-    furnish(desk)
-    desk.register.close()
-    return practice
-
-
-@pytest.fixture
-def desk(template: Practice, tmp_path: Path) -> Desk:
-    practice = template.copied_to(tmp_path / "practice.salw")
-    made = Desk(practice, practice.unlock())
-    keep(made)
-    return made
-
-
-@pytest.fixture(autouse=True)
-def locked(desk: Desk, runner: Runner) -> Iterator[None]:
-    yield
-    runner.run_after_reads(runner, desk.register.close, lambda _: None, lambda _: None)
-
-
-def record_akm(hands: Hands, serial: str) -> None:
-    """As far as the number, its safety said."""
-    hands.press(Qt.Key.Key_Return)  # no token is tied on here
-    say_clear(hands)
-    hands.type("akm")
-    hands.enter()
-    hands.type(serial)
-
-
-def save_item(hands: Hands, desk: Desk) -> None:
-    before = len(desk.rows("weapon"))
-    hands.press(Qt.Key.Key_Return, CTRL, SHIFT)
-    hands.wait(lambda: len(desk.rows("weapon")) > before)
 
 
 def test_that_nothing_is_asked_before_the_question_of_child_protection(
