@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from salw_desktop.domain.axes import SAFETY
 from salw_desktop.domain.word_lists import words_of
@@ -137,9 +137,10 @@ class ClearancePart(Card):
 
     def show_at_the_bay(self, cleared: Cleared) -> None:
         """Somebody recorded it before the item came to the table."""
-        self._at_the_bay, self._is_recorded = cleared, not cleared.is_used
-        if self._is_recorded:
-            self._show_line()
+        self._at_the_bay, self._is_recorded = cleared, True
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._show_line()
+        if had_focus:  # else somebody types elsewhere by now
             self.stated.emit()
 
     def mark_recorded(self) -> None:

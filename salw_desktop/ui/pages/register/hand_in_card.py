@@ -17,6 +17,7 @@ from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import EnterButton, KeyButton
 from salw_desktop.usecases.intake.at_the_table import OnTheTable, Waiting
 from salw_desktop.usecases.intake.hand_ins import ENDS
+from salw_desktop.usecases.paperwork.printing_out import ReadAloud
 
 CLOSED, WITHDRAWN, LEFT = ENDS
 MOST_SHOWN = 6
@@ -111,6 +112,11 @@ class HandInCard(Card):
         self.reader.addItem("–", "")
         for name in names:
             self.reader.addItem(name, name)
+
+    @property
+    def read_aloud(self) -> ReadAloud:
+        """In which language the receipt is read to the bringer, and by whom."""
+        return ReadAloud(self.language.text().strip(), str(self.reader.currentData() or ""))
 
     def clear(self) -> None:
         self._ask.give_up()  # it was asked of the one before

@@ -37,7 +37,7 @@ class ItemDesk(QObject):
     """Holds the form together with what stands beside it; the page holds the hand-in."""
 
     begun = Signal()  # the form is ready for the next thing
-    ended = Signal()  # the hand-in is to end
+    ended = Signal(str)  # the hand-in of this number is to end
     recorded = Signal(str)  # number
 
     def __init__(self, page: Page, form: ItemForm, right: RightSide, foot: Foot) -> None:
@@ -52,6 +52,7 @@ class ItemDesk(QObject):
         self._reader = ""  # who read the last one back
         self._is_asked = False  # the gap in the clearance was pointed at once
         self._ends = False  # whether the save ends the hand-in
+        self._of = ""  # the hand-in it was asked for: another one may be in front when it is done
         self._last: dict[str, Json] = {}
         self._saved: Counter[str] = Counter()  # by hand-in: its list comes a moment later
         self._cleared_form: dict[str, Json] | None = None
@@ -77,7 +78,7 @@ class ItemDesk(QObject):
         """What is on the form; with nothing on it only the hand-in ends."""
         if self.hand_in is None or self._saving.is_busy:
             return
-        self._ends = ends
+        self._ends, self._of = ends, self.hand_in.number
         if not self._form.is_begun:
             self._end_or_begin(self.hand_in)
         elif self._form.is_other:
@@ -97,10 +98,18 @@ class ItemDesk(QObject):
         """Asks whether the bay has recorded something for it."""
         if self.hand_in is not None:
             query = partial(_cleared, self.hand_in.number, token)
-            self._office.read(self._page, query, self._on_cleared_at_the_bay, latest="token")
+            show = partial(self._on_cleared_at_the_bay, self.hand_in.number, token)
+            self._office.read(self._page, query, show, latest="token")
 
     def same_as_last(self) -> None:
         self._form.same_as(self._last)
+
+    def leave(self) -> None:
+        """The hand-in that was in front: nothing of it is left for the next one, and nothing to be brought back."""
+        self.hand_in = None
+        self._form.photos.clear()
+        self._forget_cleared()
+        self.empty()
 
     def empty(self) -> None:
         """For the next thing: nothing of this one is left, least of all its safety."""
@@ -154,7 +163,10 @@ class ItemDesk(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
-        (self.ended if self._ends else self.begun).emit()
+        if self._ends:
+            self.ended.emit(self._of)
+        else:
+            self.begun.emit()
 
     def _on_edited(self) -> None:
         self._cleared_form = None
@@ -169,18 +181,20 @@ class ItemDesk(QObject):
             is_front_desk = self.kept.is_front_desk
             self._right.twins.show_twins(found, typed, is_front_desk=is_front_desk)
 
-    def _on_cleared_at_the_bay(self, cleared: Cleared | None) -> None:
-        if cleared is None:
-            return
-        self._form.clearance.show_at_the_bay(cleared)
+    def _on_cleared_at_the_bay(self, hand_in: str, token: str, cleared: Cleared | None) -> None:
+        clearance = self._form.clearance
+        is_this = self.hand_in is not None and self.hand_in.number == hand_in
+        if cleared is None or not is_this or clearance.given_token != token:
+            return  # it was asked of another item
         if cleared.is_used:
             text = self.tr("This token is on another item of this hand-in.")
-            self._form.clearance.token_field.say_error(text)
+            clearance.token_field.say_error(text)
+        elif not clearance.safety.choice:  # what was seen here meanwhile is not taken back
+            clearance.show_at_the_bay(cleared)
 
     def _on_saved(self, answer: Answer) -> None:
         self._last = self._form.as_draft()
-        if self.hand_in is not None:
-            self._saved[self.hand_in.number] += 1
+        self._saved[self._of] += 1
         self.recorded.emit(str(answer["number"]))
         self._tell(answer)
         self.empty()
@@ -204,15 +218,14 @@ class ItemDesk(QObject):
         self._office.sounds.right()
 
     def _on_line_saved(self) -> None:
-        if self.hand_in is not None:
-            self._saved[self.hand_in.number] += 1
+        self._saved[self._of] += 1
         self._form.other.clear()
         self._page.bar.say("done", self.tr("Written down."))
         self._go_on()
 
     def _on_same_weapon(self, twin: Twin) -> None:
         if self.hand_in is not None and not self._saving.is_busy:
-            self._ends = False
+            self._ends, self._of = False, self.hand_in.number
             self._saving.again(twin, self.hand_in.number, self._own_token, self.kept.place)
 
     def _on_read_back(self) -> None:

@@ -101,6 +101,12 @@ class ItemForm(QWidget):
             return self.other.is_begun
         return self.weapon.is_begun or self.clearance.is_begun or bool(self.photos.taken)
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was said in any of its parts, in sight or not."""
+        weapon = self.weapon.is_begun or self.clearance.is_begun or self.photos.taken
+        return not (weapon or self.other.is_begun)
+
     def show_mode(self, mode: str) -> None:
         self.mode.choose(mode)
         is_other = mode == OTHER

@@ -72,6 +72,7 @@ class RegisterPage(Page):
         self._untied: set[str] = set()
         self._opened_as: str | None = None
         self._goes_on_with = ""  # as soon as the table is known
+        self._left: dict[str, Json] = {}  # half-typed, of a hand-in that is not in front yet
         self.strip, self.panel = KeptStrip(), KeptPanel()
         self.question, self.form = FirstQuestion(), ItemForm(office)
         self.right, self.foot = RightSide(office), Foot()
@@ -189,16 +190,14 @@ class RegisterPage(Page):
     def draft(self) -> Json:
         """What is typed under an open hand-in; the first question and its answer are in no draft."""
         if self.hand_in is None:
-            return None
+            return self._left or None
         self.foot.show_kept(self.form.is_begun)
         return {"hand_in": self.hand_in.number, "form": self.form.as_draft()}
 
     @override
     def take_draft(self, draft: Json) -> None:
         if isinstance(draft, dict) and isinstance(draft.get("form"), dict):
-            form: Json = draft["form"]
-            if isinstance(form, dict):
-                self.form.take_draft(form)
+            self._left = draft
             self.go_on_with(str(draft.get("hand_in", "")))
 
     def take_focus(self) -> None:
@@ -224,7 +223,7 @@ class RegisterPage(Page):
         self.office.read(self, at_the_table, self._on_table, latest="table")
 
     def _ask_hand_in(self, number: str) -> None:
-        self.office.read(self, partial(_hand_in, number), self._on_hand_in_again, latest="hand-in")
+        self.office.read(self, partial(_hand_in, number), self._on_hand_in_again, latest="again")
 
     def _on_table(self, table: Table) -> None:
         is_first = self.table is None
@@ -235,11 +234,12 @@ class RegisterPage(Page):
         self.right.number.show_number(table.next_number)
         if is_first:
             self.right.hand_in.show_people(tuple(name for name, _ in table.people))
+        if is_first or (self._stage.currentIndex() == NOTHING and table.campaigns):
             self._show_stage()
             if self.hand_in is None:
                 self._ask_first_question()
-            if self._goes_on_with:
-                self.go_on_with(self._goes_on_with)
+        if is_first and self._goes_on_with:
+            self.go_on_with(self._goes_on_with)
 
     def _show_stage(self) -> None:
         is_open = self.hand_in is not None
@@ -273,9 +273,21 @@ class RegisterPage(Page):
         if found.state != "open":
             text = self.tr("%1 is ended already.").replace("%1", ltr(found.number))
             self.bar.say("warning", text)
+            if found.number == self._left.get("hand_in"):
+                self._left = {}
+            return
+        is_next = self.hand_in is not None and self.hand_in.number != found.number
+        if is_next and not self.form.is_empty:
+            self._say_half_written()
             return
         self.bar.clear()
+        if is_next:
+            self._leave()
         self._on_hand_in(found)
+        form = self._left.get("form")
+        if found.number == self._left.get("hand_in") and isinstance(form, dict):
+            self._left = {}
+            self.form.take_draft(form)  # nothing of it is said of another hand-in
         self._show_stage()
         if self._opened_as is not None:
             self.right.count.begin(is_child=self._opened_as not in (YES, ""))
@@ -283,6 +295,17 @@ class RegisterPage(Page):
             self._opened_as = None
         self.right.waiting.show_waiting(())
         self._begin_item()
+
+    def _say_half_written(self) -> None:
+        """What was typed of one hand-in is never saved under another."""
+        assert self.hand_in is not None  # noqa: S101  the form stands under it
+        text = self.tr("Something of %1 stands on the form. Save it or clear it (Alt+X) first.")
+        self.bar.say("warning", text.replace("%1", ltr(self.hand_in.number)))
+        self.office.sounds.wrong()
+
+    def _leave(self) -> None:
+        self.right.hand_in.clear()
+        self.items.leave()
 
     def _on_hand_in_again(self, found: OnTheTable) -> None:
         """It may have ended while this was being asked."""
@@ -295,24 +318,23 @@ class RegisterPage(Page):
         self._untied -= {line.number for line in found.lines if line.tag == "bound"}
         self.right.hand_in.show_hand_in(found)
 
-    def _end(self, end: str) -> None:
-        if self.hand_in is not None:
-            command = CloseHandIn(hand_in=self.hand_in.number, end=end)
-            self.office.perform(self, command, partial(self._on_ended, self.hand_in.number, end))
+    def _end(self, end: str, number: str = "") -> None:
+        """The one in front, or another by its number."""
+        ended = number or (self.hand_in.number if self.hand_in is not None else "")
+        if ended:
+            command = CloseHandIn(hand_in=ended, end=end)
+            done = partial(self._on_ended, ended, end, self.right.hand_in.read_aloud)
+            self.office.perform(self, command, done)
 
-    def _on_ended(self, number: str, end: str, changes: Changes) -> None:
-        card = self.right.hand_in
+    def _on_ended(self, number: str, end: str, read_aloud: ReadAloud, changes: Changes) -> None:
         if end == CLOSED:
-            read_aloud = ReadAloud(
-                card.language.text().strip(), str(card.reader.currentData() or "")
-            )
             self.right.papers.give(RECEIPT, number, read_aloud)
         kept = changes.answer.get("breaches")
         if isinstance(kept, list) and kept:
             self.bar.say("warning", "; ".join(str(each) for each in kept))
-        card.clear()
-        self.items.hand_in = None
-        self.items.empty()
+        if self.hand_in is None or self.hand_in.number != number:
+            return  # somebody is at work on another one by now
+        self._leave()
         self._show_stage()
         self._ask_first_question()
 
