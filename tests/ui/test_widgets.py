@@ -282,6 +282,23 @@ def test_that_a_button_is_as_wide_as_its_words_and_its_key(qtbot: QtBot) -> None
     assert button.sizeHint().height() >= HEIGHT_PX
 
 
+def test_that_a_key_acts_before_its_button_can_be_taken_away(qtbot: QtBot) -> None:
+    window, pressed = QWidget(), list[int]()
+    qtbot.addWidget(window)
+    button = KeyButton("Put away", key="F9", parent=window)
+    button.clicked.connect(lambda: pressed.append(1))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    button.hide()  # its list is shown anew
+    assert pressed == [1]
+    button.show()
+    button.setEnabled(False)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert pressed == [1]
+
+
 def test_that_an_error_stays_until_it_is_closed_and_offers_what_to_do(qtbot: QtBot) -> None:
     bar, pressed = MessageBar(), list[bool]()
     qtbot.addWidget(bar)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -28,7 +28,11 @@ class EnterButton(QPushButton):
 
 
 class KeyButton(EnterButton):
-    """`kind`: "" plain, "primary", "danger", "ghost". The key works while the button can be seen."""
+    """`kind`: "" plain, "primary", "danger", "ghost". The key works while the button can be seen.
+
+    It acts at once. Qt draws the button pressed for a tenth of a second first; a list that is shown anew meanwhile takes
+    the button away, and the key is lost.
+    """
 
     def __init__(
         self,
@@ -67,6 +71,14 @@ class KeyButton(EnterButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.set_caption(text)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.setShortcutAutoRepeat(event.shortcutId(), False)  # held down it acts once
+            self.click()
+            return True
+        return super().event(event)
 
     @property
     def caption(self) -> str:
