@@ -177,7 +177,7 @@ class OrderForm(View):
 
     def _on_list_changed(self) -> None:
         count = len(self.picking.weapons)
-        self._write.setEnabled(count > 0)
+        self._write.setEnabled(count > 0 and self.picking.is_whole)
         self._said.setText(
             filled(self.tr("Items on the list: %1. It is frozen when it is written."), count)
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHeaderView
@@ -26,6 +27,7 @@ from salw_desktop.usecases.destruction.boards import (
 )
 from salw_desktop.usecases.register import Register
 
+T = TypeVar("T")
 FILTER_AFTER_MS = 150
 REFUSED_HEIGHT_PX = 128
 
@@ -39,6 +41,8 @@ class PickingView(View):
         super().__init__(office, page)
         self._campaign = ""
         self._waiting: list[str] = []  # scanned before it was known for which campaign
+        self._looked_at: list[str] = []  # scanned, and not answered for yet
+        self._round = 0  # one for each order and campaign
         self._offered: dict[str, Candidate] = {}
         self._listed: dict[str, Candidate] = {}
         self._refused: dict[str, str] = {}
@@ -109,15 +113,26 @@ class PickingView(View):
 
     def begin(self, campaign: str, weapons: Sequence[str] = ()) -> None:
         """For a campaign, by its code; what was on the list is looked at for this one."""
-        wanted = [*weapons, *self._listed, *self._waiting]
+        wanted = [*weapons, *self._listed, *self._looked_at, *self._waiting]
         self._campaign = campaign
         self._listed, self._refused, self._waiting = {}, {}, []
+        self._begin_round()
         for each in wanted:
             self.add(each)
         self._show()
         self.again()
 
+    def _begin_round(self) -> None:
+        self._round += 1
+        self._looked_at = []
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was scanned is on the list, or named as not taken."""
+        return not self._looked_at
+
     def empty(self) -> None:
+        self._begin_round()
         self._listed, self._refused = {}, {}
         self.number_edit.clear()
         self._show()
@@ -128,7 +143,16 @@ class PickingView(View):
             self._waiting.append(wanted)
             return
         query = partial(_candidate, self._campaign, wanted)
-        self.office.read(self.page, query, self._on_fit, partial(self._on_unfit, wanted))
+        self._looked_at.append(wanted)
+        fit = partial(self._take_answer, self._round, wanted, self._on_fit)
+        unfit = partial(self._take_answer, self._round, wanted, partial(self._on_unfit, wanted))
+        self.office.read(self.page, query, fit, unfit)
+        self.changed_list.emit()
+
+    def _take_answer(self, of_round: int, wanted: str, take: Callable[[T], None], found: T) -> None:
+        if of_round == self._round:  # else it was for another order, or campaign
+            self._looked_at.remove(wanted)
+            take(found)
 
     @override
     def scanned(self, code: str) -> bool:
