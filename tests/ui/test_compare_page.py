@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from factory import Desk
+from late_answers import a_busy_writer, held_back
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from weapon_shelf import Shelf, opened
 
+from salw_desktop.ui.pages import compare
 from salw_desktop.ui.pages.compare import OLDEST, ComparePage
 from salw_desktop.ui.runner import Runner
 from salw_desktop.words import sentence
 
 ALT = Qt.KeyboardModifier.AltModifier
+SETTLED_MS = 300
 
 
 def compared(qtbot: QtBot, desk: Desk, runner: Runner, subject: str) -> ComparePage:
@@ -96,3 +99,35 @@ def test_that_a_weapon_without_a_look_alike_says_so(
     qtbot.waitUntil(lambda: bool(page.bar.text))
     assert page.bar.text == sentence("look-alike.none", {"number": shelf.pistol})
     assert page._nothing.isVisible()
+
+
+def test_that_no_pair_is_answered_while_the_next_is_read(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page = compared(qtbot, shelf_desk, runner, shelf.rifle)
+    with held_back(compare, "sheet_of") as asked:
+        page.shown(f"{shelf.pistol} {shelf.twin}")
+        qtbot.waitUntil(lambda: bool(asked))
+        page._reason.setPlainText("another maker")
+        QTest.keyClick(page, Qt.Key.Key_D, ALT)
+        qtbot.wait(SETTLED_MS)
+    assert shelf_desk.row("look_alike")["verdict"] == "open"
+    qtbot.waitUntil(page._answer.isVisible)
+
+
+def test_that_what_is_typed_of_the_next_pair_stays_when_this_one_is_answered(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page = compared(qtbot, shelf_desk, runner, shelf.rifle)
+    page._reason.setPlainText("another maker")
+    with a_busy_writer(runner):
+        QTest.keyClick(page, Qt.Key.Key_D, ALT)
+        qtbot.waitUntil(lambda: bool(page.office._under_way))
+        page.shown(f"{shelf.pistol} {shelf.twin}")
+        qtbot.waitUntil(
+            lambda: page._wanted.startswith(str(page.sheets[0].id) if page.sheets else "-")
+        )
+        page._reason.setPlainText("half a sen")
+    qtbot.waitUntil(lambda: shelf_desk.row("look_alike")["verdict"] == "different")
+    qtbot.wait(SETTLED_MS)
+    assert page._reason.toPlainText() == "half a sen"

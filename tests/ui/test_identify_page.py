@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from destruction_bench import give_reason
-from factory import STOREKEEPER, Desk
+from factory import STOREKEEPER, Desk, a_weapon
+from late_answers import a_busy_writer
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,7 @@ from salw_desktop.ui.runner import Runner
 from salw_desktop.words import sentence
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SETTLED_MS = 300
 MOST_KEYS = 24
 
 
@@ -186,3 +188,51 @@ def test_that_the_next_item_is_not_read_back_by_the_number_of_the_one_before(
     qtbot.waitUntil(lambda: bench.second in page._number.text())
     assert not page.read_back.isVisible()
     assert page.form.read_by == ""
+
+
+def test_that_what_is_typed_of_the_next_item_stays_when_this_one_is_identified(
+    qtbot: QtBot, bench_desk: Desk, bench: Bench, runner: Runner
+) -> None:
+    a_weapon(bench_desk, model="", kind_of_weapon="rifle", serial="", serial_status="not read yet")
+    page, _ = bench_page(qtbot, bench_desk, runner)
+    with a_busy_writer(runner):
+        press(page, "akm\n7721\n\ninsp\n1\n")
+        QTest.keyClick(page, Qt.Key.Key_F3)
+        qtbot.waitUntil(lambda: bench.second in page._number.text())
+        press(page, "tt33\n55")
+    qtbot.waitUntil(lambda: page.bar.kind == "done")
+    qtbot.wait(SETTLED_MS)
+    press(page, "66")
+    assert bench.second in page._number.text()
+    assert (page.form.model.chosen, page.form.serial.text()) == ("TT33", "5566")
+    assert bench_desk.row("weapon", number=bench.first)["model"] == "AKM"
+
+
+def test_that_a_refusal_of_the_item_before_stands_at_no_field_of_the_next(
+    qtbot: QtBot, bench_desk: Desk, bench: Bench, runner: Runner
+) -> None:
+    page, _ = bench_page(qtbot, bench_desk, runner)
+    with a_busy_writer(runner):
+        press(page, "akm\n7721")
+        QTest.keyClick(page, Qt.Key.Key_Return, CTRL)  # nobody has said who identifies it
+        QTest.keyClick(page, Qt.Key.Key_F3)
+        qtbot.waitUntil(lambda: bench.second in page._number.text())
+    qtbot.waitUntil(lambda: page.bar.kind == "error")
+    assert not page.form.fields["identified_by"].said
+
+
+def test_that_a_card_is_used_for_the_item_it_was_made_for(
+    qtbot: QtBot, bench_desk: Desk, bench: Bench, runner: Runner
+) -> None:
+    page, _ = bench_page(qtbot, bench_desk, runner)
+    QTest.keyClick(page, Qt.Key.Key_W, ALT)
+    qtbot.waitUntil(lambda: page._card_form is not None)
+    press(page, "Hill pistol\n")
+    press(page, "two barrels")
+    with a_busy_writer(runner):
+        QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
+        page.scanned(scan_code(bench.second))
+        qtbot.waitUntil(lambda: bench.second in page._number.text())
+    qtbot.waitUntil(lambda: page._card_form is None)
+    assert bench_desk.row("model_card")["name"] == "Hill pistol"
+    assert page.form.model.text() == ""

@@ -7,12 +7,15 @@ from pathlib import Path
 from card import drawn, jpeg
 from destruction_bench import give_reason, sign
 from factory import STOREKEEPER, Desk, refusal_of
+from late_answers import a_busy_writer, held_back
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from weapon_shelf import ALIKE, Shelf, opened
 
+from salw_desktop.ui.pages.item import page as item_page
 from salw_desktop.ui.pages.item.deed import Deed
 from salw_desktop.ui.pages.item.page import ItemPage
 from salw_desktop.ui.runner import Runner
@@ -23,6 +26,7 @@ from salw_desktop.usecases.weapons.sheet import look_alike_beside, sheet_of
 from salw_desktop.words import sentence
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SETTLED_MS = 300
 
 
 def item(qtbot: QtBot, desk: Desk, runner: Runner, number: str) -> ItemPage:
@@ -41,8 +45,13 @@ def form_of(page: ItemPage, caption: str) -> ActForm:
 
 
 def form_by_key(qtbot: QtBot, page: ItemPage, key: Qt.Key) -> ActForm:
+    def is_seen() -> bool:
+        buttons = page.panel.findChildren(KeyButton)
+        return any(each.isVisible() and each.shortcut() == QKeySequence(key) for each in buttons)
+
+    qtbot.waitUntil(is_seen)  # then its key works
     QTest.keyClick(page, key)
-    qtbot.waitUntil(lambda: page.panel.form is not None)  # a key presses its button visibly
+    qtbot.waitUntil(lambda: page.panel.form is not None)
     assert page.panel.form is not None
     return page.panel.form
 
@@ -252,3 +261,40 @@ def test_that_a_weapon_without_a_look_alike_is_not_compared(shelf_desk: Desk, sh
     rifle = sheet_of(shelf_desk.register, shelf.rifle)
     assert look_alike_beside(rifle) == sheet_of(shelf_desk.register, shelf.twin).id
     assert rifle.weapon["serial"] == ALIKE
+
+
+def test_that_nothing_of_the_item_before_can_be_done_while_the_next_is_read(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page = item(qtbot, shelf_desk, runner, shelf.rifle)
+    with held_back(item_page, "sheet_of") as asked:
+        page.shown(shelf.twin)
+        qtbot.waitUntil(lambda: bool(asked))
+        QTest.keyClick(page, Qt.Key.Key_F9)
+        page._record.to_do_pressed.emit("look-alike")
+        page._record.photo_opened.emit("any")
+        qtbot.wait(SETTLED_MS)
+        assert page.panel.form is None
+    qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.number == shelf.twin)
+    form = form_by_key(qtbot, page, Qt.Key.Key_F9)
+    type_into(form, "place", "Store")
+    do_it(form)
+    qtbot.waitUntil(lambda: page.panel.form is None)
+    assert sheet_of(shelf_desk.register, shelf.twin).weapon["place_name"] == "Store"
+    assert sheet_of(shelf_desk.register, shelf.rifle).weapon["place_name"] != "Store"
+
+
+def test_that_what_was_done_to_one_item_closes_no_form_of_the_next(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page = item(qtbot, shelf_desk, runner, shelf.rifle)
+    form = form_by_key(qtbot, page, Qt.Key.Key_F9)
+    with a_busy_writer(runner):
+        type_into(form, "place", "Store")
+        do_it(form)
+        qtbot.waitUntil(lambda: bool(page.office._under_way))
+        page.shown(shelf.twin)
+        qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.number == shelf.twin)
+        form = form_by_key(qtbot, page, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: page.bar.kind == "done")
+    assert page.panel.form is form

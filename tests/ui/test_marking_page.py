@@ -7,6 +7,7 @@ from pathlib import Path
 
 from destruction_bench import give_reason
 from factory import Desk, a_weapon
+from late_answers import a_busy_writer, held_back
 from marking_shop import MACHINE, READER, STRIKER, a_job, strike
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -19,13 +20,16 @@ from salw_desktop.domain.mark_strings import result_code
 from salw_desktop.domain.numbers import scan_code
 from salw_desktop.ui.models.few_rows import FewRow, FewRows
 from salw_desktop.ui.office import Office
-from salw_desktop.ui.pages.marking.page import JOBS, MACHINES, PLAN, MarkingPage
+from salw_desktop.ui.pages.marking import job_desk
+from salw_desktop.ui.pages.marking import page as marking_page
+from salw_desktop.ui.pages.marking.page import JOBS, MACHINES, PLAN, TO_MARK, MarkingPage
 from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.widgets.act_form import ActForm
 from salw_desktop.ui.widgets.file_edit import FileEdit
 from salw_desktop.words import sentence
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SETTLED_MS = 300
 FIRST_STRING = "★ XA PS 26 000001"
 
 
@@ -43,6 +47,7 @@ def job_in_front(qtbot: QtBot, page: MarkingPage, state: str) -> None:
         return page.jobs.job is not None and page.jobs.job.state == state
 
     qtbot.waitUntil(is_there)
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in page.jobs._lines))  # then keys work
 
 
 def read_back(qtbot: QtBot, page: MarkingPage, typed: str, quality: Qt.Key) -> None:
@@ -278,3 +283,63 @@ def test_that_the_short_table_keeps_the_rules_of_qt() -> None:
     model.show_rows((FewRow("a", ("A", 1)), FewRow("b", ("B", None))))
     assert [model.index(row, 1).data() for row in range(2)] == ["1", "–"]
     assert (model.row_of("b"), model.row_of("c"), model.id_at(5)) == (1, -1, "")
+
+
+def test_that_a_scanned_card_is_followed_though_a_strike_was_entered_meanwhile(
+    qtbot: QtBot, bench_desk: Desk, bench: Bench, runner: Runner
+) -> None:
+    strikes = [{"part": part, "place": part} for part in ("frame or receiver", "barrel")]
+    number = str(a_job(bench_desk, bench.rifle, strikes=strikes)["number"])
+    other = scan_code(str(a_job(bench_desk)["number"]))
+    page, _ = marking(qtbot, bench_desk, runner, number)
+    job_in_front(qtbot, page, "ordered")
+    mine = str(bench_desk.row("mark_job", number=number)["id"])
+    QTest.keyClicks(page.jobs.striker, STRIKER)
+    with held_back(job_desk, "mark_job", lambda wanted: wanted != mine) as asked:
+        with a_busy_writer(runner):
+            QTest.keyClick(page, Qt.Key.Key_O, ALT)
+            qtbot.waitUntil(lambda: bool(page.office._under_way))
+            page.scanned(other)
+            qtbot.waitUntil(lambda: bool(asked))
+        qtbot.waitUntil(lambda: page.bar.kind == "done")
+        qtbot.wait(SETTLED_MS)
+    qtbot.waitUntil(lambda: page.jobs.job is not None and page.jobs.job.id != mine)
+
+
+def test_that_a_strike_closes_no_form_of_the_machine_register_and_a_mis_strike_leads_to_its_own_weapon(
+    qtbot: QtBot, bench_desk: Desk, bench: Bench, runner: Runner
+) -> None:
+    number = str(a_job(bench_desk, bench.rifle)["number"])
+    other = str(a_job(bench_desk)["number"])
+    page, _ = marking(qtbot, bench_desk, runner, number)
+    job_in_front(qtbot, page, "ordered")
+    QTest.keyClicks(page.jobs.striker, STRIKER)
+    with a_busy_writer(runner):
+        QTest.keyClick(page, Qt.Key.Key_X, ALT)
+        qtbot.waitUntil(lambda: bool(page.office._under_way))
+        page.scanned(scan_code(other))
+        qtbot.waitUntil(lambda: page.jobs.job is not None and page.jobs.job.number == other)
+        page.choose(MACHINES)
+        form = form_of(page, qtbot, page.machines._on_list)
+    qtbot.waitUntil(lambda: page.bar.kind == "warning")
+    assert page.machines.form is form
+    page.bar._action.click()
+    qtbot.waitUntil(lambda: page.desk == TO_MARK)
+    assert page.orders.table.current_id == bench_desk.row("weapon", number=bench.rifle)["id"]
+
+
+def test_that_nothing_comes_in_front_of_whoever_reads_back(
+    qtbot: QtBot, bench_desk: Desk, bench: Bench, runner: Runner
+) -> None:
+    job = a_job(bench_desk, bench.rifle)
+    strike(bench_desk, str(job["number"]))
+    other = scan_code(str(a_job(bench_desk)["number"]))
+    page, _ = marking(qtbot, bench_desk, runner, str(job["number"]))
+    job_in_front(qtbot, page, "struck")
+    with held_back(marking_page, "job_called") as asked:
+        page.scanned(other)
+        qtbot.waitUntil(lambda: bool(asked))
+        page.jobs.read.click()
+        assert page.desk == ""
+    qtbot.wait(SETTLED_MS)
+    assert page.desk == ""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from late_answers import a_busy_writer
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -24,6 +25,7 @@ from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.settings.page import SCREEN, SettingsPage
 from salw_desktop.ui.pages.settings.section_desk import SectionDesk
 from salw_desktop.ui.preferences import COVER, LAYOUT, cover_minutes
+from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.scanner_layouts import CALIBRATION
 from salw_desktop.ui.widgets.act_form import ActForm, ManyBoxes
 from salw_desktop.usecases.duty.lone_officer import DeclareLone
@@ -284,3 +286,19 @@ def test_that_the_scanner_is_tried_and_learns_a_layout_here(qtbot: QtBot, office
         assert "SALW1XA26" in page.scanner.seen.text()
         QTest.keyClick(page.scanner.forget, Qt.Key.Key_Space)
         assert office.kept(LAYOUT) is None
+
+
+def test_that_what_is_entered_late_closes_no_form_that_was_opened_meanwhile(
+    qtbot: QtBot, page: SettingsPage, runner: Runner
+) -> None:
+    desk = desk_of(qtbot, page, "people")
+    form = open_form(desk, "person")
+    type_in(form, name="Practice cutter", function="officer", organisation="Practice team")
+    with a_busy_writer(runner):
+        enter(form)
+        qtbot.waitUntil(lambda: bool(page.office._under_way))
+        form = open_form(desk, "person")
+        type_in(form, name="Practice reader")
+    qtbot.waitUntil(lambda: desk.table.rows.row_of("Practice cutter") >= 0)
+    assert desk.form is form
+    assert page.bar.kind == "done"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from destruction_bench import give_reason, sign
 from factory import STOREKEEPER, Desk
+from late_answers import a_busy_writer
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
@@ -14,6 +15,7 @@ from work_bench import texts
 
 from salw_desktop.domain.errors import Trouble
 from salw_desktop.ui.office import Office
+from salw_desktop.ui.pages.stockpile.bulk_form import bulk_deeds
 from salw_desktop.ui.pages.stockpile.page import StockpilePage
 from salw_desktop.ui.runner import Runner
 from salw_desktop.ui.widgets.key_button import KeyButton
@@ -24,6 +26,7 @@ from salw_desktop.usecases.store.placing import PutAway
 from salw_desktop.usecases.weapons.sheet import sheet_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SETTLED_MS = 300
 
 
 def stockpile(
@@ -214,3 +217,44 @@ def test_that_a_weapon_without_a_picture_says_so_once(
     page, _ = stockpile(qtbot, shelf_desk, runner)
     qtbot.waitUntil(lambda: page.pane._picture.accessibleName() == "No photographs")
     assert "No photographs" not in texts(page.pane)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_that_an_act_closes_no_form_that_was_opened_meanwhile_and_leads_nowhere(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner, count: int
+) -> None:
+    page, office = stockpile(qtbot, shelf_desk, runner)
+    labels, hold = (
+        next(each for each in bulk_deeds() if each.key == key) for key in ("labels", "hold")
+    )
+    numbers = (shelf.rifle, shelf.twin)[:count]
+    ids = tuple(sheet_of(shelf_desk.register, number).id for number in numbers)
+    went = list[tuple[str, str]]()
+    office.going.connect(lambda key, subject: went.append((key, subject)))
+    with a_busy_writer(runner):
+        page._open_form(labels, ids)
+        assert page.form is not None
+        page.form.submitted.emit({"reason": "torn"})
+        page._open_form(hold, ids)
+        form = page.form
+    qtbot.waitUntil(lambda: page.bar.kind == DONE)
+    qtbot.wait(SETTLED_MS)
+    assert page.form is form
+    assert went == []
+
+
+def test_that_a_late_item_without_a_tag_closes_no_form_of_a_weapon(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page, _ = opened(qtbot, shelf_desk, runner, StockpilePage, "untagged")
+    qtbot.waitUntil(lambda: page.untagged.form is not None)
+    assert page.untagged.form is not None
+    where = {"place": "Store", "found_by": "P. Cutter", "found_on": "2026-11-20"}
+    found = {"described": "a rifle", "safety": "not checked", **where}
+    hold = next(each for each in bulk_deeds() if each.key == "hold")
+    with a_busy_writer(runner):
+        page.untagged.form.submitted.emit(found)
+        page._open_form(hold, (sheet_of(shelf_desk.register, shelf.rifle).id,))
+        form = page.form
+    qtbot.waitUntil(lambda: page.bar.kind in (DONE, WARNING))
+    assert page.form is form

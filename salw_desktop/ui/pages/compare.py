@@ -165,6 +165,7 @@ class ComparePage(Page):
             self._wanted = subject
             self._is_fresh = True
             self._reason.clear()
+            self._answer.hide()  # the pair before stands there still
             self.bar.clear()
         if self._wanted:
             self._ask()
@@ -329,11 +330,12 @@ class ComparePage(Page):
             return
         one, other = self.sheets
         command = AnswerLookAlike(weapon=one.id, other=other.id, verdict=verdict, reason=reason)
-        self.office.perform(self, command, self._on_answered)
+        self.office.perform(self, command, partial(self._on_answered, self._wanted))
 
-    def _on_answered(self, changes: Changes) -> None:
+    def _on_answered(self, pair: str, changes: Changes) -> None:
         del changes
-        self._reason.clear()
-        self._sides[0].number.setFocus()  # what was asked with goes away
+        if self._wanted == pair:  # else a reason is being typed for the next one
+            self._reason.clear()
+            self._sides[0].number.setFocus()  # what was asked with goes away
         self.office.sounds.right()
         self.bar.say(DONE, self.tr("Answered."))

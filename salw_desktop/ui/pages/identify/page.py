@@ -13,17 +13,19 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.strict_json import Json
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.identify.bench_list import BenchList
 from salw_desktop.ui.pages.identify.bench_photos import BenchPhotos
+from salw_desktop.ui.pages.identify.card_form import card_command, card_form
 from salw_desktop.ui.pages.identify.form import IdentifyForm
 from salw_desktop.ui.pages.page import Offer, Page
 from salw_desktop.ui.pages.register.read_back import ReadBack
 from salw_desktop.ui.side_width import keep_width
 from salw_desktop.ui.texts import label, ltr, one_line
-from salw_desktop.ui.widgets.act_form import COUNT, LINES, ActForm, Asked, Values
+from salw_desktop.ui.widgets.act_form import ActForm, Values
 from salw_desktop.ui.widgets.badge import Badge, kind_of, said
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.empty_state import EmptyState
@@ -45,12 +47,10 @@ from salw_desktop.usecases.weapons.bench import (
 from salw_desktop.usecases.weapons.identifying import (
     DoubtIdentification,
     IdentifyWeapon,
-    MakeModelCard,
 )
 
 BY = "identify.by"
 FORM_PX = 430
-PHOTOS_WANTED = 3  # of a model that the catalogue lacks (practice b9)
 SECOND_LOOK = "second look"
 
 
@@ -95,6 +95,7 @@ class IdentifyPage(Page):
         self._people: list[str] = []
         self._draft: dict[str, Json] | None = None
         self._card_form: ActForm | None = None
+        self._card_of = ""  # the item for which it was asked
         self.form = IdentifyForm()
         self.fields = dict(self.form.fields)
         self.form.finished.connect(self.identify)
@@ -211,7 +212,9 @@ class IdentifyPage(Page):
         self.office.keep(BY, self.form.by.text().strip())
         self._do.setEnabled(False)
         command = self.form.command(self.bench.weapon)
-        self.office.perform(self, command, self._on_identified, self._on_refused)
+        weapon = str(self.bench.weapon["id"])
+        done = partial(self._on_identified, weapon)
+        self.office.perform(self, command, done, partial(self._on_refused, weapon))
 
     def _read(self) -> None:
         self.office.read(self, worklist, self._on_worklist, latest="worklist")
@@ -297,7 +300,7 @@ class IdentifyPage(Page):
             (self.form.model if self.form.isEnabled() else self._doubt).setFocus()
             self.form.model.selectAll()
 
-    def _on_identified(self, changes: Changes) -> None:
+    def _on_identified(self, weapon: str, changes: Changes) -> None:
         answer = changes.answer
         number = ltr(str(answer["number"]))
         warned = [*_listed(answer["warnings"]), *map(self._alike, _listed(answer["look_alikes"]))]
@@ -306,14 +309,21 @@ class IdentifyPage(Page):
         done = self.tr("%1 is identified.").replace("%1", number)
         self.bar.say(WARNING if warned else DONE, " ".join([done, *warned]))
         self.office.sounds.right()
-        self.bench = None
+        if self._is_on_bench(weapon):  # else the next one is there already
+            self.bench = None
+
+    def _is_on_bench(self, weapon: str) -> bool:
+        return self.bench is not None and self.bench.weapon["id"] == weapon
 
     def _alike(self, number: str) -> str:
         return self.tr("Its number is like that of %1: compare.").replace("%1", ltr(number))
 
-    def _on_refused(self, error: Exception) -> None:
-        self._do.setEnabled(True)
-        self.turned_down(error)  # type: ignore[arg-type]
+    def _on_refused(self, weapon: str, error: Refusal | Trouble) -> None:
+        if self._is_on_bench(weapon):
+            self._do.setEnabled(True)
+            self.turned_down(error)
+        else:
+            self._on_unknown(error)
 
     def _on_unknown(self, error: BaseException) -> None:
         self.bar.say(ERROR, wording(error))
@@ -332,24 +342,8 @@ class IdentifyPage(Page):
     def _on_new_model(self) -> None:
         if self._card_form is not None or self.bench is None:
             return
-        there = len(self.bench.photos)
-        about = self.tr("Headquarters names it later, and every record with this card follows.")
-        if there < PHOTOS_WANTED:
-            about += " " + self.tr("Three photographs help: %n there.", "", there)
-        form = ActForm(
-            self.tr("A model that the catalogue lacks"),
-            about,
-            (
-                Asked(
-                    "name", self.tr("What you call it"), start=self.form.model.text(), required=True
-                ),
-                Asked(
-                    "described", self.tr("What tells it from its neighbours"), LINES, required=True
-                ),
-                Asked("measured_calibre_um", self.tr("Calibre measured, µm"), COUNT),
-            ),
-            self.tr("Make the card"),
-        )
+        self._card_of = str(self.bench.weapon["id"])
+        form = card_form(self.form.model.text(), len(self.bench.photos))
         form.submitted.connect(self._make_card)
         form.cancelled.connect(self._leave_card)
         self._card_form = form
@@ -365,19 +359,15 @@ class IdentifyPage(Page):
             button.setVisible(is_seen)
 
     def _make_card(self, values: Values) -> None:
-        measured = values["measured_calibre_um"]
-        command = MakeModelCard(
-            name=str(values["name"]),
-            described=str(values["described"]),
-            measured_calibre_um=measured if isinstance(measured, int) else None,
-        )
-        self.office.perform(self, command, partial(self._on_card, command.name))
+        command = card_command(values)
+        self.office.perform(self, command, partial(self._on_card, self._card_of, command.name))
 
-    def _on_card(self, name: str, changes: Changes) -> None:
+    def _on_card(self, weapon: str, name: str, changes: Changes) -> None:
         number = str(changes.answer["number"])
         self._leave_card()
-        self.form.use_card(number, name)
-        self.form.serial.setFocus()
+        if self._is_on_bench(weapon):
+            self.form.use_card(number, name)
+            self.form.serial.setFocus()
         self.bar.say(DONE, self.tr("Card %1 is made.").replace("%1", ltr(number)))
 
     def _leave_card(self) -> None:

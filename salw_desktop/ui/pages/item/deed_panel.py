@@ -109,6 +109,11 @@ class DeedPanel(QWidget):
         form.start()
         self.form_changed.emit()
 
+    def done_with(self, form: ActForm | None) -> None:
+        """What it asked for is done; another that was opened meanwhile stays."""
+        if form is not None and form is self.form:
+            self.close_form()
+
     def close_form(self) -> None:
         if self.form is not None:
             self._stack.setCurrentWidget(self._card)

@@ -21,7 +21,7 @@ from salw_desktop.ui.pages.item.deeds import FOLDER_OF_DOSSIER, groups_of
 from salw_desktop.ui.pages.item.record import COMPARE_KEY, RecordView
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.runner import Job
-from salw_desktop.ui.widgets.act_form import Value, Values
+from salw_desktop.ui.widgets.act_form import ActForm, Value, Values
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.empty_state import EmptyState
 from salw_desktop.ui.widgets.message_bar import DONE, WARNING
@@ -138,6 +138,7 @@ class ItemPage(Page):
             self._wanted = subject
             self._sheet = None
             self.panel.close_form()
+            self.panel.show_groups(())  # those of the item before would be done to that one
             self.bar.clear()
             self._middle.setCurrentWidget(self._record)
         if self._wanted:
@@ -263,7 +264,8 @@ class ItemPage(Page):
 
     def _on_to_do(self, word: str) -> None:
         sheet = self._sheet
-        assert sheet is not None  # noqa: S101  its own button
+        if sheet is None:  # a button of the item before
+            return
         if word in _DONE_HERE:
             deeds = (each for _, group in self._groups() for each in group)
             wanted = (d for d in deeds if isinstance(d, Deed) and d.act.kind == _DONE_HERE[word])
@@ -280,7 +282,8 @@ class ItemPage(Page):
             self.office.go("printing" if word == "label" else "home")
 
     def _on_photo_opened(self, photo: str) -> None:
-        assert self._sheet is not None  # noqa: S101  its own picture
+        if self._sheet is None:  # a picture of the item before
+            return
         self._middle.setCurrentWidget(self._viewer)
         self._viewer.show_photos(self._sheet.photos, photo)
         self._viewer.setFocus()
@@ -299,11 +302,13 @@ class ItemPage(Page):
         self.bar.clear()
 
     def _on_submitted(self, deed: Deed, command: Command, values: Values) -> None:
-        done = partial(self._on_deed_done, deed, values)
+        done = partial(self._on_deed_done, self.panel.form, deed, values)
         self.office.perform(self, command, done)
 
-    def _on_deed_done(self, deed: Deed, values: Values, changes: Changes) -> None:
-        self.panel.close_form()
+    def _on_deed_done(
+        self, form: ActForm | None, deed: Deed, values: Values, changes: Changes
+    ) -> None:
+        self.panel.done_with(form)
         self._on_done(deed.caption, changes)
         self.office.sounds.right()
         if deed.act is ReleaseDossier:

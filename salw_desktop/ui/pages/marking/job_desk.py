@@ -40,6 +40,7 @@ class JobDesk(QWidget):
         super().__init__(parent)
         self._office = office
         self.job: MarkJob | None = None
+        self._wanted = ""  # the newest that was asked for; it may not have come yet
         self.table = RowsTable(office, MARK_JOBS, self.tr("Marking jobs"))
         self.table.current_changed.connect(self.show_job)
         self.striker = RosterBox()
@@ -104,20 +105,20 @@ class JobDesk(QWidget):
 
     def show_job(self, job: str) -> None:
         if job:
+            self._wanted = job
             query = partial(mark_job, wanted=job)
             self._office.read(self, query, self._on_job, self._on_gone, latest="job")
 
     def again(self) -> None:
         """After a command."""
-        if self.job is not None:
-            self.show_job(self.job.id)
+        self.show_job(self._wanted)
 
     def _on_gone(self, error: BaseException) -> None:
         del error
         self._show_nothing()
 
     def _show_nothing(self) -> None:
-        self.job = None
+        self.job, self._wanted = None, ""
         self._number.setText(self.tr("No job"))
         self._about.setText(self.tr("Scan a job card, or order a mark first."))
         self._string.setText("")
@@ -127,6 +128,8 @@ class JobDesk(QWidget):
             button.setEnabled(False)
 
     def _on_job(self, job: MarkJob) -> None:
+        if job == self.job:
+            return  # whoever is about to press one of its buttons keeps it
         self.job = job
         is_live = job.state in LIVE
         self._number.setText(ltr(job.number))

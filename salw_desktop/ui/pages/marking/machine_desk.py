@@ -152,8 +152,12 @@ class MachineDesk(QWidget):
         self.form_opened.emit(form)
         form.start()
 
+    def done_with(self, form: ActForm | None) -> None:
+        """What it asked for is done; another that was opened meanwhile stays."""
+        if form is not None and form is self.form:
+            self.close_form()
+
     def close_form(self) -> None:
-        """After what was entered, or without it."""
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()

@@ -31,7 +31,7 @@ from salw_desktop.usecases.marking.job_lists import job_list
 from salw_desktop.usecases.marking.jobs import OrderMarkJob, job_called
 from salw_desktop.usecases.marking.read_back import ReadBackMark
 from salw_desktop.usecases.marking.strikes import RecordStrike
-from salw_desktop.usecases.marking.workshop import MarkJob, Workshop, workshop
+from salw_desktop.usecases.marking.workshop import MarkJob, Workshop, mark_job, workshop
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.weapons.bench import Person, roster
 
@@ -123,13 +123,13 @@ class MarkingPage(Page):
     def _connect(self) -> None:
         self.orders.ordered.connect(self._on_order)
         self.orders.opened.connect(partial(self.office.go, "item"))
-        self.jobs.acted.connect(self._act)
+        self.jobs.acted.connect(partial(self._act, None))
         self.jobs.read_back.connect(self._on_read_back)
         self.orders.card_wanted.connect(partial(self.office.print_paper, JOB_CARD))
         self.jobs.card_wanted.connect(partial(self.office.print_paper, JOB_CARD))
         self.reading.read.connect(self._on_read)
         self.reading.left.connect(self._leave_reading)
-        self.machines.acted.connect(self._act)
+        self.machines.acted.connect(self._on_machine_act)
         self.machines.form_opened.connect(self._on_form)
         self.machines.turned_down.connect(self.turned_down)
         self.machines.list_wanted.connect(self._on_list_wanted)
@@ -191,6 +191,8 @@ class MarkingPage(Page):
 
     def _on_found(self, found: tuple[str, str]) -> None:
         kind, id_ = found
+        if not self.desk:
+            return  # it would show the string to whoever reads back
         self.office.sounds.right()
         if kind == JOBS:
             self.choose(JOBS)
@@ -261,13 +263,16 @@ class MarkingPage(Page):
         self.orders.order.setEnabled(True)
         self.turned_down(error)
 
-    def _act(self, command: Command) -> None:
-        self.say_nothing()
-        self.office.perform(self, command, self._on_acted)
+    def _on_machine_act(self, command: Command) -> None:
+        self._act(self.machines.form, command)
 
-    def _on_acted(self, changes: Changes) -> None:
+    def _act(self, form: ActForm | None, command: Command) -> None:
+        self.say_nothing()
+        self.office.perform(self, command, partial(self._on_acted, form))
+
+    def _on_acted(self, form: ActForm | None, changes: Changes) -> None:
         """Of a strike its breaches and what comes next; of the machine register that it stands there."""
-        self.machines.close_form()
+        self.machines.done_with(form)
         answer = changes.answer
         breaches, state = answer.get("breaches"), str(answer.get("state") or "")
         told = self.tr("Entered.")
@@ -279,19 +284,25 @@ class MarkingPage(Page):
         more = [str(each) for each in breaches] if isinstance(breaches, list) else []
         if answer.get("next"):
             void = self.tr("Its number is void.")
-            self._offer_next(WARNING, " ".join([told, void, "; ".join(more)]).strip())
+            said_all = " ".join([told, void, "; ".join(more)]).strip()
+            self._offer_next(WARNING, said_all, str(answer["job"]))
         else:
             self.bar.say(WARNING if more else DONE, " ".join([told, "; ".join(more)]).strip())
         self.office.sounds.right()
 
-    def _offer_next(self, kind: str, told: str) -> None:
+    def _offer_next(self, kind: str, told: str, job: str) -> None:
         """A mark that failed is redone with another number: Enter goes where it is ordered."""
-        weapon = self.jobs.job.weapon if self.jobs.job is not None else ""
-        if weapon:
-            self.bar.say(kind, told, self.tr("Order the next one"), partial(self._find, weapon))
+        find = partial(self._find_weapon_of, job)
+        self.bar.say(kind, told, self.tr("Order the next one"), find)
+        if self.desk:
             self.bar.take_focus()
-        else:
-            self.bar.say(kind, told)
+
+    def _find_weapon_of(self, job: str) -> None:
+        read = partial(mark_job, wanted=job)
+        self.office.read(self, read, self._on_failed_job, self._on_not_found, latest="found")
+
+    def _on_failed_job(self, job: MarkJob) -> None:
+        self._find(job.weapon)
 
     def _on_read_back(self, job: MarkJob) -> None:
         """Everything that shows the string goes out of sight first."""
@@ -303,17 +314,19 @@ class MarkingPage(Page):
 
     def _on_read(self, command: ReadBackMark) -> None:
         self.say_nothing()
-        self.office.perform(self, command, self._on_was_read)
+        self.office.perform(self, command, partial(self._on_was_read, self.reading.job))
 
-    def _on_was_read(self, changes: Changes) -> None:
+    def _on_was_read(self, job: MarkJob | None, changes: Changes) -> None:
         answer = changes.answer
-        self._leave_reading()
+        if self.reading.job is job and not self.desk:  # else another mark is being read
+            self._leave_reading()
         number = ltr(str(answer["number"]))
         breaches = answer["breaches"]
         more = "; ".join(breaches) if isinstance(breaches, list) else ""
         if not answer["agrees"] or answer["next"]:
             told = self.tr("%1: a mis-strike. Its number is void; order the next one.")
-            self._offer_next(ERROR, f"{told.replace('%1', number)} {more}".strip())
+            told = f"{told.replace('%1', number)} {more}".strip()
+            self._offer_next(ERROR, told, str(answer["job"]))
             self.office.sounds.wrong()
             return
         told = self.tr("%1 reads as it was ordered.").replace("%1", number)
@@ -329,10 +342,10 @@ class MarkingPage(Page):
         machine, format_ = str(values["machine"]), str(values["format"])
         path = Path(str(values["folder"])) / f"job-list-{machine.replace(' ', '-')}.{format_}"
         work = partial(_write_list, machine=machine, format_=format_, path=path)
-        self.office.read(self, work, self._on_list_written)
+        self.office.read(self, work, partial(self._on_list_written, self.machines.form))
 
-    def _on_list_written(self, path: Path) -> None:
-        self.machines.close_form()
+    def _on_list_written(self, form: ActForm | None, path: Path) -> None:
+        self.machines.done_with(form)
         self.bar.say(DONE, self.tr("The job list is in %1.").replace("%1", ltr(str(path))))
 
 

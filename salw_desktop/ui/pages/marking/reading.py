@@ -33,7 +33,7 @@ class Reading(Card):
             QCoreApplication.translate("Reading", "Read back from the metal"), parent=parent
         )
         self.setMaximumWidth(WIDE_PX)
-        self._job: MarkJob | None = None
+        self.job: MarkJob | None = None  # whose mark is read
         self._about = label("", "soft", self.tr("Job and weapon"))
         self._line = QComboBox()
         self.typed = QLineEdit()
@@ -102,7 +102,7 @@ class Reading(Card):
 
     def begin(self, job: MarkJob) -> None:
         """Empty: not even the length of the string is told."""
-        self._job = job
+        self.job = job
         self._about.setText(f"{ltr(job.number)} · {ltr(job.weapon)} · {job.model}")
         self._line.clear()
         for each in job.to_read:
@@ -144,13 +144,13 @@ class Reading(Card):
         return True
 
     def _on_do(self) -> None:
-        if self._job is None or not self._is_told():
+        if self.job is None or not self._is_told():
             return
         is_all = self.qualities.choice == ALL
         holds = {name: is_all or box.isChecked() for name, box in self.boxes.items()}
         self.read.emit(
             ReadBackMark(
-                job=self._job.id,
+                job=self.job.id,
                 read_as=self.typed.text().replace("*", STAR),
                 read_by=self.reader.text().strip(),
                 line=int(self._line.currentData() or 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -209,11 +210,18 @@ class SettingsPage(Page):
                 self._introduce(values)
             elif made.act is BlockOperator:
                 blocking = BlockOperator(operator=str(values["operator"]))
-                self.office.perform(self, blocking, self._on_blocked)
+                self.office.perform(self, blocking, partial(self._on_blocked, self._sent()))
             else:
-                self.office.perform(self, command_of(made.act, values), self._on_entered)
+                command = command_of(made.act, values)
+                self.office.perform(self, command, partial(self._on_entered, self._sent()))
         except Refusal as refusal:
             self.turned_down(refusal)
+
+    def _sent(self) -> Callable[[], None]:
+        """Closes the form that is being sent, and no other that is opened meanwhile."""
+        section = self.section
+        assert section is not None  # noqa: S101  its own form
+        return partial(section.done_with, section.form)
 
     def _introduce(self, values: Values) -> None:
         roles = values["roles"] if isinstance(values["roles"], tuple) else ()
@@ -237,29 +245,26 @@ class SettingsPage(Page):
         self.sections[desk].show_words(name, words)
         self.office.sounds.right()
 
-    def _on_blocked(self, changes: Changes) -> None:
+    def _on_blocked(self, close: Callable[[], None], changes: Changes) -> None:
         operator = str(changes.answer["operator"])
 
         def work(_: Job) -> None:
             staffing.take_slot(self.office.register, operator)
 
-        self.office.job(self, self.tr("A key is taken away"), work, self._on_slot_gone, writes=True)
+        gone = partial(self._on_slot_gone, close)
+        self.office.job(self, self.tr("A key is taken away"), work, gone, writes=True)
 
-    def _on_slot_gone(self, _: None) -> None:
-        self._close_form()
+    def _on_slot_gone(self, close: Callable[[], None], _: None) -> None:
+        close()
         told = self.tr(
             "Blocked. If he may have kept a copy of the file, give the register a new key: salw rekey."
         )
         self.bar.say("warning", told)
 
-    def _on_entered(self, _: Changes) -> None:
-        self._close_form()
+    def _on_entered(self, close: Callable[[], None], _: Changes) -> None:
+        close()
         self.bar.say(DONE, self.tr("Entered."))
         self.office.sounds.right()
-
-    def _close_form(self) -> None:
-        if self.section is not None:
-            self.section.close_form()
 
     def _on_own_passphrase(self) -> None:
         dialog = self.looks.ask_passphrase()

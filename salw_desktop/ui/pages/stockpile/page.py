@@ -275,7 +275,8 @@ class StockpilePage(Page):
             command = (
                 deed.command_for_all(ids, values) if deed.is_one else deed.command(ids[0], values)
             )
-            self.office.perform(self, command, partial(self._on_one_done, deed, len(ids)))
+            done = partial(self._on_one_done, self.form, deed, len(ids))
+            self.office.perform(self, command, done)
             return
 
         def work(job: Job, register: Register = self.office.register) -> _Sum:
@@ -290,27 +291,40 @@ class StockpilePage(Page):
             return total
 
         title = f"{deed.caption} · {len(ids):,}"
-        self.office.job(self, title, work, partial(self._on_many_done, deed), writes=True)
+        self.office.job(
+            self, title, work, partial(self._on_many_done, self.form, deed), writes=True
+        )
 
-    def _on_one_done(self, deed: BulkDeed, count: int, changes: Changes) -> None:
+    def _on_one_done(
+        self, form: ActForm | None, deed: BulkDeed, count: int, changes: Changes
+    ) -> None:
         del changes
-        self._close_form()
+        is_waiting = self._leave(form)
         self.bar.say(DONE, self._sentence(deed, count))
-        self._after(deed)
+        if is_waiting:
+            self._after(deed)
 
-    def _on_many_done(self, deed: BulkDeed, total: _Sum) -> None:
-        self._close_form()
+    def _leave(self, form: ActForm | None) -> bool:
+        """Closes the form of what is done; False where somebody is at work elsewhere by now."""
+        is_waiting = form is not None and self.form is form
+        if is_waiting:
+            self._close_form()
+        return is_waiting and self.isVisible()
+
+    def _on_many_done(self, form: ActForm | None, deed: BulkDeed, total: _Sum) -> None:
+        is_waiting = self._leave(form)
         self.office.announce(frozenset(total.tables))
         said = [self._sentence(deed, total.done)] if total.done else []
         if total.is_cancelled:
             said.append(self.tr("Stopped before the end; what was done stays done."))
         if total.refused:
             said.append(self.tr("%n could not be done.", "", len(total.refused)))
-            self._show_refused(total.refused)
+            if is_waiting:
+                self._show_refused(total.refused)
         is_whole = not (total.refused or total.is_cancelled)
         self.bar.say(DONE if is_whole else WARNING, " ".join(said))
         (self.office.sounds.wrong if total.refused else self.office.sounds.right)()
-        if not total.refused:
+        if is_waiting and not total.refused:
             self._after(deed)
 
     def _sentence(self, deed: BulkDeed, count: int) -> str:

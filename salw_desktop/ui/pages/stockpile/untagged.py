@@ -128,10 +128,11 @@ class UntaggedDesk(QWidget):
 
     def _record(self, values: Values) -> None:
         command = RecordUntagged(**{name: str(value) for name, value in values.items()})
-        self._office.perform(self._page, command, self._on_recorded)
+        self._office.perform(self._page, command, partial(self._on_recorded, self._front))
 
-    def _on_recorded(self, changes: Changes) -> None:
-        self.closed.emit()
+    def _on_recorded(self, sent: QWidget | None, changes: Changes) -> None:
+        if self._is_waiting(sent):
+            self.closed.emit()
         number, breaches = str(changes.answer["number"]), changes.answer["breaches"]
         named = "; ".join(breaches) if isinstance(breaches, list) else ""
         text = self.tr("Counted as %1.").replace("%1", ltr(number))
@@ -142,14 +143,19 @@ class UntaggedDesk(QWidget):
         kind = WARNING if named else DONE
         self._page.bar.say(kind, text, self.tr("Print its card"), show_card)
 
+    def _is_waiting(self, sent: QWidget | None) -> bool:
+        """Whether what was sent is in front still: else somebody is at work in another form."""
+        return self._front is sent and self.isVisibleTo(self._page)
+
     def _solve(self, values: Values) -> None:
         command = SolveUntagged(**{name: str(value) for name, value in values.items()})
-        self._office.perform(self._page, command, self._on_solved)
+        self._office.perform(self._page, command, partial(self._on_solved, self._front))
 
-    def _on_solved(self, changes: Changes) -> None:
+    def _on_solved(self, sent: QWidget | None, changes: Changes) -> None:
         number = ltr(str(changes.answer["number"]))
         self._page.bar.say(DONE, self.tr("%1 is known now.").replace("%1", number))
-        self._office.read(self._page, open_items, self._on_left, latest="untagged")
+        if self._is_waiting(sent):
+            self._office.read(self._page, open_items, self._on_left, latest="untagged")
 
     def _on_left(self, items: tuple[Item, ...]) -> None:
         self._items = items
