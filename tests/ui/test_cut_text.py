@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 from weapon_shelf import Shelf
-from whole_window import KEYS, bring, cut_texts, whole_window
+from whole_window import KEYS, bring, cut_texts, settle, whole_window
 
 from salw_desktop.ui.look import BODY_PX, bring_fonts, for_text
 from salw_desktop.ui.main_window import FOLDED, MainWindow
 from salw_desktop.ui.models.rows_model import TICK
 from salw_desktop.ui.pages.page import Page
+from salw_desktop.ui.pages.register.item_form import OTHER, QUICK, WHOLE
+from salw_desktop.ui.pages.register.page import RegisterPage
 from salw_desktop.ui.preferences import TEXT
 from salw_desktop.ui.sidebar import PERSON_PX
 from salw_desktop.ui.widgets.badge import Badge, badge_font, badge_width, said
@@ -112,8 +114,27 @@ def cut_on_pages(window: MainWindow, shelf: Shelf) -> dict[str, list[str]]:
         lists = page.findChildren(RowsView)
         columns = [each for view in lists if view.isVisibleTo(page) for each in cut_columns(view)]
         cut[key] = cut_texts(page) + out_of_sight(page) + columns
+        if isinstance(page, RegisterPage):
+            cut |= cut_on_the_form(window, page)
     cut["window"] = cut_texts(window)
     return {key: texts for key, texts in cut.items() if texts}
+
+
+def cut_on_the_form(window: MainWindow, page: RegisterPage) -> dict[str, list[str]]:
+    """Of an item: each of its three forms, and each group that is one key away."""
+    assert page.table is not None
+    page.go_on_with(page.table.waiting[0].number)
+    settle(window)
+    cut = {}
+    for mode in (OTHER, QUICK, WHOLE):
+        page.form.show_mode(mode)
+        QApplication.processEvents()
+        cut[mode] = cut_texts(page) + out_of_sight(page)
+    for group in range(len(page.form.more._groups)):
+        page.form.more.toggle(group)
+        QApplication.processEvents()
+        cut[f"group {group + 1}"] = cut_texts(page) + out_of_sight(page)
+    return cut
 
 
 def cut_columns(view: RowsView) -> list[str]:

@@ -18,9 +18,9 @@ from salw_desktop.ui.pages.register.more_groups import NEVER_AGAIN, MoreGroups
 from salw_desktop.ui.pages.register.other_thing import OtherThing
 from salw_desktop.ui.pages.register.photo_slots import PhotoSlots
 from salw_desktop.ui.pages.register.weapon_part import WeaponPart
-from salw_desktop.ui.side_width import keep_width
 from salw_desktop.ui.widgets.chip_row import ChipRow
 from salw_desktop.ui.widgets.field import Field
+from salw_desktop.ui.widgets.wrap_row import WrapRow
 from salw_desktop.usecases import acts
 from salw_desktop.usecases.commands import Command
 from salw_desktop.usecases.intake.at_the_table import Table
@@ -61,13 +61,8 @@ class ItemForm(QWidget):
         column.addLayout(head)
         column.addWidget(self.clearance)
         column.addWidget(self.weapon)
-        self._lower = QWidget()
-        row = QHBoxLayout(self._lower)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.photos, stretch=1)
-        row.addWidget(self.beside)
-        keep_width(self.beside, BESIDE_PX)
+        self.beside.setMinimumWidth(BESIDE_PX)
+        self._lower = WrapRow((self.photos, self.beside), (1, 0))
         column.addWidget(self._lower)
         column.addWidget(self.more)
         column.addWidget(self.other)

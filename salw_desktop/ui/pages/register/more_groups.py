@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from salw_desktop.domain.axes import INTENDED_DISPOSAL
 from salw_desktop.domain.serials import SerialStatus
 from salw_desktop.domain.strict_json import Json
 from salw_desktop.domain.word_lists import MARK_PLACES, words_of
-from salw_desktop.ui.pages.register.rows_of import RowsOf
+from salw_desktop.ui.pages.register.rows_of import A_LINE, RowsOf
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.field import Field
 from salw_desktop.ui.widgets.key_button import KeyButton
+from salw_desktop.ui.widgets.wrap_row import WrapRow
 
 PEOPLE = ("*",)  # filled from the roster
 NUMBERS = frozenset({"barrels", "capacity", "measured_calibre_um"})
@@ -139,7 +140,7 @@ class MoreGroups(Card):
         for at, (title, key, _) in enumerate(self._groups):
             button = KeyButton(title, key=key, kind="ghost")
             button.clicked.connect(partial(self.toggle, at))
-            buttons.addWidget(button, at // 3, at % 3)
+            buttons.addWidget(button, at // A_LINE, at % A_LINE)
 
     def _group(self, at: int) -> QWidget:
         """Its body, made now where nobody has opened it yet."""
@@ -168,8 +169,8 @@ class MoreGroups(Card):
             self._controls[spec.name] = control
             field = Field(spec.text, control, name=spec.name)
             fields.append(field)
-            grid.addWidget(field, at // 4, at % 4, Qt.AlignmentFlag.AlignTop)
-        for column in range(4):
+            grid.addWidget(field, at // A_LINE, at % A_LINE, Qt.AlignmentFlag.AlignTop)
+        for column in range(A_LINE):
             grid.setColumnStretch(column, 1)
         self._fields += fields
         self.made.emit(fields)
@@ -185,7 +186,7 @@ class MoreGroups(Card):
             ("method", tr("Method"), ("", *words_of("mark", "method"))),
             ("alteration", tr("Altered"), ("", *words_of("mark", "alteration"))),
         )
-        self._put(body, "marks", RowsOf(tr("Marks"), columns))
+        self._put_rows(body, "marks", RowsOf(tr("Marks"), columns))
 
     def _fill_parts(self, body: QWidget) -> None:
         tr = self.tr
@@ -202,24 +203,22 @@ class MoreGroups(Card):
             ("kind", tr("Register"), words_of("former_number", "kind")),
             ("number", tr("Its number there"), ()),
         )
-        self._put(body, "parts", RowsOf(tr("Numbered parts"), parts))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for name, rows in (
-            ("accessories", RowsOf(tr("Extras"), extras)),
-            ("former_numbers", RowsOf(tr("Numbers in other registers"), numbers)),
-        ):
-            self._rows[name] = rows
-            row.addWidget(rows, stretch=1)
-        layout = body.layout()
-        assert isinstance(layout, QVBoxLayout)  # noqa: S101  see _body
-        layout.addLayout(row)
+        self._put_rows(body, "parts", RowsOf(tr("Numbered parts"), parts))
+        beside = {
+            "accessories": RowsOf(tr("Extras"), extras),
+            "former_numbers": RowsOf(tr("Numbers in other registers"), numbers),
+        }
+        self._rows |= beside
+        self._put(body, WrapRow(tuple(beside.values())))
 
-    def _put(self, body: QWidget, name: str, rows: RowsOf) -> None:
+    def _put_rows(self, body: QWidget, name: str, rows: RowsOf) -> None:
         self._rows[name] = rows
+        self._put(body, rows)
+
+    def _put(self, body: QWidget, widget: QWidget) -> None:
         column = body.layout()
         assert column is not None  # noqa: S101  see _body
-        column.addWidget(rows)
+        column.addWidget(widget)
 
     def show_people(self, names: Sequence[str]) -> None:
         self._names = names

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from salw_desktop.domain.strict_json import Json
 from salw_desktop.ui.icons import icon
+from salw_desktop.ui.look import for_text
 from salw_desktop.ui.texts import one_line
 from salw_desktop.ui.widgets.badge import said
 
 A_LINE = 3
+NUMBER_PX = 140  # a number of another register is read in it whole
 Column = tuple[str, str, tuple[str, ...]]
 """Name in the act, caption, and the closed list; no list: a text."""
 
@@ -80,6 +82,8 @@ class RowsOf(QWidget):
         row.setSpacing(6)
         grid = QGridLayout()
         grid.setSpacing(4)
+        for column in range(min(A_LINE, len(self._columns))):
+            grid.setColumnStretch(column, 1)
         row.addLayout(grid, stretch=1)
         made: dict[str, QComboBox | QLineEdit] = {}
         for name, caption, words in self._columns:
@@ -100,6 +104,7 @@ class RowsOf(QWidget):
 
     def _edit(self, caption: str, value: str) -> QLineEdit:
         edit = QLineEdit(value)
+        edit.setMinimumWidth(for_text(NUMBER_PX))
         edit.setPlaceholderText(caption)
         edit.textEdited.connect(self._on_edited)
         return edit
@@ -120,8 +125,7 @@ class RowsOf(QWidget):
 
 def _combo(caption: str, words: tuple[str, ...], value: str) -> QComboBox:
     made = QComboBox()
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(6)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     if words[0] == "":
         made.addItem(caption, "")
     for word in words:
