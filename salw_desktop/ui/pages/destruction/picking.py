@@ -104,7 +104,7 @@ class PickingView(View):
         self.column.addWidget(self.refused)
 
     def _headings(self) -> tuple[str, ...]:
-        return self.tr("Number"), self.tr("Model and serial")
+        return self.tr("Number"), self.tr("Serial and model")
 
     @property
     def weapons(self) -> tuple[str, ...]:
@@ -250,7 +250,7 @@ def _cells(found: Candidate) -> tuple[str, str, str]:
 
 def _in_two(found: Candidate) -> tuple[str, str]:
     number, model, serial = _cells(found)
-    return number, " · ".join(text for text in (model, serial) if text)
+    return number, " · ".join(text for text in (serial, model) if text)
 
 
 def _candidate(campaign: str, wanted: str, register: Register) -> Candidate:
