@@ -37,7 +37,7 @@ class ItemDesk(QObject):
     """Holds the form together with what stands beside it; the page holds the hand-in."""
 
     begun = Signal()  # the form is ready for the next thing
-    ended = Signal(str)  # the hand-in of this number is to end
+    ended = Signal()  # the hand-in is to end
     recorded = Signal(str)  # number
 
     def __init__(self, page: Page, form: ItemForm, right: RightSide, foot: Foot) -> None:
@@ -52,7 +52,6 @@ class ItemDesk(QObject):
         self._reader = ""  # who read the last one back
         self._is_asked = False  # the gap in the clearance was pointed at once
         self._ends = False  # whether the save ends the hand-in
-        self._of = ""  # the hand-in it was asked for: another one may be in front when it is done
         self._last: dict[str, Json] = {}
         self._saved: Counter[str] = Counter()  # by hand-in: its list comes a moment later
         self._cleared_form: dict[str, Json] | None = None
@@ -74,11 +73,16 @@ class ItemDesk(QObject):
         self._right.twins.same_weapon.connect(self._on_same_weapon)
         self._right.twins.answered.connect(self.begun)
 
+    @property
+    def is_busy(self) -> bool:
+        """While a save is under way its item stays on the form, and its hand-in in front."""
+        return self._saving.is_busy
+
     def save(self, *, ends: bool) -> None:
         """What is on the form; with nothing on it only the hand-in ends."""
         if self.hand_in is None or self._saving.is_busy:
             return
-        self._ends, self._of = ends, self.hand_in.number
+        self._ends = ends
         if not self._form.is_begun:
             self._end_or_begin(self.hand_in)
         elif self._form.is_other:
@@ -163,10 +167,7 @@ class ItemDesk(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
-        if self._ends:
-            self.ended.emit(self._of)
-        else:
-            self.begun.emit()
+        (self.ended if self._ends else self.begun).emit()
 
     def _on_edited(self) -> None:
         self._cleared_form = None
@@ -194,11 +195,15 @@ class ItemDesk(QObject):
 
     def _on_saved(self, answer: Answer) -> None:
         self._last = self._form.as_draft()
-        self._saved[self._of] += 1
+        self._count_saved()
         self.recorded.emit(str(answer["number"]))
         self._tell(answer)
         self.empty()
         self._go_on()
+
+    def _count_saved(self) -> None:
+        if self.hand_in is not None:
+            self._saved[self.hand_in.number] += 1
 
     def _tell(self, answer: Answer) -> None:
         number, safety = str(answer["number"]), str(answer["safety"])
@@ -218,14 +223,14 @@ class ItemDesk(QObject):
         self._office.sounds.right()
 
     def _on_line_saved(self) -> None:
-        self._saved[self._of] += 1
+        self._count_saved()
         self._form.other.clear()
         self._page.bar.say("done", self.tr("Written down."))
         self._go_on()
 
     def _on_same_weapon(self, twin: Twin) -> None:
         if self.hand_in is not None and not self._saving.is_busy:
-            self._ends, self._of = False, self.hand_in.number
+            self._ends = False
             self._saving.again(twin, self.hand_in.number, self._own_token, self.kept.place)
 
     def _on_read_back(self) -> None:
@@ -244,6 +249,8 @@ class ItemDesk(QObject):
 
     def _on_clear(self) -> None:
         """Pressed again within half a minute it brings all back but the safety and the pictures."""
+        if self.is_busy:
+            return  # its clearance is written first, and would be said of the next item
         if self._cleared_form is not None:
             self._form.take_draft(self._cleared_form)
             self._cleared_form = None

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.strict_json import Json
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.page import Offer, Page
@@ -71,8 +70,9 @@ class RegisterPage(Page):
         self.table: Table | None = None
         self._untied: set[str] = set()
         self._opened_as: str | None = None
+        self._opened = ""  # the hand-in of which that was said
         self._goes_on_with = ""  # as soon as the table is known
-        self._left: dict[str, Json] = {}  # half-typed, of a hand-in that is not in front yet
+        self._left: dict[str, Json] = {}  # half-typed, by hand-ins that are not in front
         self.strip, self.panel = KeptStrip(), KeptPanel()
         self.question, self.form = FirstQuestion(), ItemForm(office)
         self.right, self.foot = RightSide(office), Foot()
@@ -189,16 +189,19 @@ class RegisterPage(Page):
     @override
     def draft(self) -> Json:
         """What is typed under an open hand-in; the first question and its answer are in no draft."""
-        if self.hand_in is None:
-            return self._left or None
-        self.foot.show_kept(self.form.is_begun)
-        return {"hand_in": self.hand_in.number, "form": self.form.as_draft()}
+        forms, in_front = dict(self._left), next(iter(self._left), "")
+        if self.hand_in is not None:
+            self.foot.show_kept(self.form.is_begun)
+            in_front = self.hand_in.number
+            forms[in_front] = self.form.as_draft()
+        return {"hand_in": in_front, "forms": forms} if forms else None
 
     @override
     def take_draft(self, draft: Json) -> None:
-        if isinstance(draft, dict) and isinstance(draft.get("form"), dict):
-            self._left = draft
-            self.go_on_with(str(draft.get("hand_in", "")))
+        forms = draft.get("forms") if isinstance(draft, dict) else None
+        if isinstance(draft, dict) and isinstance(forms, dict) and forms:
+            self._left = dict(forms)
+            self.go_on_with(str(draft["hand_in"]))
 
     def take_focus(self) -> None:
         """Where the work goes on."""
@@ -217,7 +220,7 @@ class RegisterPage(Page):
             self._goes_on_with = number
         else:
             ask = partial(_hand_in, number)
-            self.office.read(self, ask, self._on_continued, latest="hand-in")
+            self.office.read(self, ask, self._on_continued, self._on_not_opened, latest="hand-in")
 
     def _refresh(self) -> None:
         self.office.read(self, at_the_table, self._on_table, latest="table")
@@ -260,39 +263,40 @@ class RegisterPage(Page):
             self._opened_as = command.cleared_as_adult
             self.office.perform(self, command, self._on_opened, self._on_not_opened)
 
-    def _on_not_opened(self, error: Refusal | Trouble) -> None:
+    def _on_not_opened(self, error: BaseException) -> None:
         self._opened_as = None
-        self.turned_down(error)
+        self.office.show_error(self, error)
 
     def _on_opened(self, changes: Changes) -> None:
-        number = str(changes.answer["number"])
+        self._opened = number = str(changes.answer["number"])
         self.right.papers.give(SLIP, number)
         self.go_on_with(number)
 
     def _on_continued(self, found: OnTheTable) -> None:
+        opened_as, self._opened_as = self._opened_as, None
+        is_next = self.hand_in is not None and self.hand_in.number != found.number
         if found.state != "open":
             text = self.tr("%1 is ended already.").replace("%1", ltr(found.number))
             self.bar.say("warning", text)
-            if found.number == self._left.get("hand_in"):
-                self._left = {}
-            return
-        is_next = self.hand_in is not None and self.hand_in.number != found.number
-        if is_next and not self.form.is_empty:
+            self._left.pop(found.number, None)
+        elif is_next and not self.form.is_empty:
             self._say_half_written()
-            return
-        self.bar.clear()
-        if is_next:
-            self._leave()
+        else:
+            self.bar.clear()
+            if is_next:
+                self._leave()
+            self._bring_in_front(found, opened_as if found.number == self._opened else None)
+
+    def _bring_in_front(self, found: OnTheTable, opened_as: str | None) -> None:
+        """`opened_as`: what was answered to the first question, where it was opened just now."""
         self._on_hand_in(found)
-        form = self._left.get("form")
-        if found.number == self._left.get("hand_in") and isinstance(form, dict):
-            self._left = {}
-            self.form.take_draft(form)  # nothing of it is said of another hand-in
+        form = self._left.pop(found.number, None)
+        if isinstance(form, dict):
+            self.form.take_draft(form)
         self._show_stage()
-        if self._opened_as is not None:
-            self.right.count.begin(is_child=self._opened_as not in (YES, ""))
-            self.right.count.setVisible(bool(self._opened_as))
-            self._opened_as = None
+        if opened_as is not None:
+            self.right.count.begin(is_child=opened_as not in (YES, ""))
+            self.right.count.setVisible(bool(opened_as))
         self.right.waiting.show_waiting(())
         self._begin_item()
 
@@ -318,12 +322,11 @@ class RegisterPage(Page):
         self._untied -= {line.number for line in found.lines if line.tag == "bound"}
         self.right.hand_in.show_hand_in(found)
 
-    def _end(self, end: str, number: str = "") -> None:
-        """The one in front, or another by its number."""
-        ended = number or (self.hand_in.number if self.hand_in is not None else "")
-        if ended:
-            command = CloseHandIn(hand_in=ended, end=end)
-            done = partial(self._on_ended, ended, end, self.right.hand_in.read_aloud)
+    def _end(self, end: str) -> None:
+        if self.hand_in is not None:
+            number = self.hand_in.number
+            command = CloseHandIn(hand_in=number, end=end)
+            done = partial(self._on_ended, number, end, self.right.hand_in.read_aloud)
             self.office.perform(self, command, done)
 
     def _on_ended(self, number: str, end: str, read_aloud: ReadAloud, changes: Changes) -> None:
