@@ -26,9 +26,11 @@ from salw_desktop.ui.scanner_layouts import may_begin_a_code, read_code
 
 GAP_MS = 40  # nobody types faster, no scanner slower (ux.md §5.3)
 SHORTEST = 6
-_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENDS = (*_ENTER, Qt.Key.Key_Tab)
 _INPUTS = frozenset(
     {
+        QEvent.Type.ShortcutOverride,  # before a key becomes a shortcut
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseMove,
@@ -104,6 +106,11 @@ class Scanner(QObject):
         if event.type() not in _INPUTS or self._is_replaying:
             return False
         self.last_input_ms = time.monotonic_ns() // 1_000_000
+        if isinstance(event, QKeyEvent) and _is_held_shortcut(event):
+            event.accept()  # what it brought to the front may answer to the same key
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return False
         focused = QApplication.focusWidget()
         if focused is None or watched is not focused or not isinstance(event, QKeyEvent):
             return False  # a parent sees the same key again
@@ -184,6 +191,12 @@ def line_edit_of(widget: QWidget) -> QLineEdit | None:
     if isinstance(widget, QAbstractSpinBox | QComboBox):
         return widget.lineEdit()
     return None
+
+
+def _is_held_shortcut(event: QKeyEvent) -> bool:
+    """A shortcut that is held down acts once; arrows and letters that are held go on."""
+    is_act = event.key() in _ENTER and bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+    return event.isAutoRepeat() and (event.type() == QEvent.Type.ShortcutOverride or is_act)
 
 
 def _is_nobodys_key(widget: QWidget, event: QKeyEvent) -> bool:

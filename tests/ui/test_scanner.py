@@ -200,3 +200,25 @@ def test_that_a_scanner_that_drops_keys_is_told(seen: list[str], code: str) -> N
     with pytest.raises(Refusal) as refused:
         learn(seen)
     assert refused.value.code == code
+
+
+def test_that_a_shortcut_that_is_held_down_acts_once_and_an_arrow_goes_on(desk: Desk) -> None:
+    ctrl, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+    ended = list[str]()
+    desk.line.returnPressed.connect(lambda: ended.append("end"))
+
+    def press(kind: QEvent.Type, key: Qt.Key, held: Qt.KeyboardModifier, *, again: bool) -> bool:
+        event = QKeyEvent(kind, key, held, "", autorep=again)
+        event.ignore()
+        QApplication.sendEvent(desk.line, event)
+        return event.isAccepted()
+
+    shortcut, pressed = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
+    assert not press(shortcut, Qt.Key.Key_F9, none, again=False)
+    assert press(shortcut, Qt.Key.Key_F9, none, again=True)  # taken: it becomes no shortcut
+    press(pressed, Qt.Key.Key_Return, ctrl, again=True)
+    assert ended == []
+    desk.line.setText("7721")
+    press(pressed, Qt.Key.Key_Left, none, again=True)
+    press(pressed, Qt.Key.Key_Left, none, again=True)
+    assert desk.line.cursorPosition() == 2

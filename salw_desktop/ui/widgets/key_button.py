@@ -75,7 +75,6 @@ class KeyButton(EnterButton):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
-            self.setShortcutAutoRepeat(event.shortcutId(), False)  # held down it acts once
             self.click()
             return True
         return super().event(event)
