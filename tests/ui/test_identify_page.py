@@ -236,3 +236,24 @@ def test_that_a_card_is_used_for_the_item_it_was_made_for(
     qtbot.waitUntil(lambda: page._card_form is None)
     assert bench_desk.row("model_card")["name"] == "Hill pistol"
     assert page.form.model.text() == ""
+
+
+def test_that_a_card_that_is_made_late_closes_no_form_of_the_next(
+    qtbot: QtBot, bench_desk: Desk, bench: Bench, runner: Runner
+) -> None:
+    page, _ = bench_page(qtbot, bench_desk, runner)
+    QTest.keyClick(page, Qt.Key.Key_W, ALT)
+    qtbot.waitUntil(lambda: page._card_form is not None)
+    press(page, "Hill pistol\n")
+    press(page, "two barrels")
+    with a_busy_writer(runner):
+        QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: page._card_form is None)
+        page.scanned(scan_code(bench.second))
+        qtbot.waitUntil(lambda: bench.second in page._number.text())
+        QTest.keyClick(page, Qt.Key.Key_W, ALT)
+        qtbot.waitUntil(lambda: page._card_form is not None)
+        form = page._card_form
+    qtbot.waitUntil(lambda: page.bar.kind == "done")
+    assert page._card_form is form

@@ -298,3 +298,23 @@ def test_that_what_was_done_to_one_item_closes_no_form_of_the_next(
         form = form_by_key(qtbot, page, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: page.bar.kind == "done")
     assert page.panel.form is form
+
+
+def test_that_what_came_of_one_item_is_told_of_no_other(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page = item(qtbot, shelf_desk, runner, shelf.rifle)
+    for place, kind in (("No such place", "error"), ("Store", "done")):
+        page.shown(shelf.rifle)
+        qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.number == shelf.rifle)
+        form = form_by_key(qtbot, page, Qt.Key.Key_F9)
+        with a_busy_writer(runner):
+            type_into(form, "place", place)
+            do_it(form)
+            qtbot.waitUntil(lambda: bool(page.office._under_way))
+            page.shown(shelf.twin)
+            qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.number == shelf.twin)
+            form = form_by_key(qtbot, page, Qt.Key.Key_F9)
+        qtbot.waitUntil(lambda kind=kind: page.bar.kind == kind)
+        assert shelf.rifle in page.bar.text
+        assert not form.fields["place"].said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from destruction_bench import give_reason, sign
 from factory import STOREKEEPER, Desk
@@ -15,6 +17,7 @@ from work_bench import texts
 
 from salw_desktop.domain.errors import Trouble
 from salw_desktop.ui.office import Office
+from salw_desktop.ui.pages.stockpile import page as stockpile_page
 from salw_desktop.ui.pages.stockpile.bulk_form import bulk_deeds
 from salw_desktop.ui.pages.stockpile.page import StockpilePage
 from salw_desktop.ui.runner import Runner
@@ -258,3 +261,65 @@ def test_that_a_late_item_without_a_tag_closes_no_form_of_a_weapon(
         form = page.form
     qtbot.waitUntil(lambda: page.bar.kind in (DONE, WARNING))
     assert page.form is form
+
+
+def test_that_what_could_not_be_done_is_named_though_the_page_was_left(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page, _ = stockpile(qtbot, shelf_desk, runner)
+    QTest.keyClick(page.table.view, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: page.form is not None)
+    with a_busy_writer(runner):
+        QTest.keyClick(page.form, Qt.Key.Key_Return, CTRL)
+        page.hide()  # another page is in front for a while
+    qtbot.waitUntil(lambda: page.bar.kind == WARNING)
+    page.show()
+    assert page._told is not None
+    assert shelf.pistol in texts(page._told)
+
+
+def test_that_an_act_on_many_that_is_pressed_twice_is_done_once(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page, office = stockpile(qtbot, shelf_desk, runner)
+    labels = next(each for each in bulk_deeds() if each.key == "labels")
+    ids = tuple(sheet_of(shelf_desk.register, each).id for each in (shelf.rifle, shelf.twin))
+    before, began = len(shelf_desk.rows("label")), list[object]()
+    office.job_began.connect(began.append)
+    for again in (1, 2):  # it can be done anew when it was done
+        page._open_form(labels, ids)
+        assert page.form is not None
+        with a_busy_writer(runner):
+            for _ in range(2):
+                page.form.submitted.emit({"reason": "torn"})
+        qtbot.waitUntil(lambda: page.form is None)
+        assert len(began) == again
+    assert len(shelf_desk.rows("label")) == before + 2 * len(ids)
+
+
+def test_that_an_act_on_many_can_be_sent_again_after_trouble(
+    qtbot: QtBot,
+    shelf_desk: Desk,
+    shelf: Shelf,
+    runner: Runner,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, _ = stockpile(qtbot, shelf_desk, runner)
+    put_away = next(each for each in bulk_deeds() if each.key == "put away")
+    ids = tuple(sheet_of(shelf_desk.register, each).id for each in (shelf.rifle, shelf.twin))
+    page._open_form(put_away, ids)
+    form = page.form
+    assert form is not None
+
+    def full(*_: object) -> Iterator[object]:
+        raise Trouble("disk.full", path="register.db")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(stockpile_page, "one_by_one", full)
+        form.submitted.emit({"place": "Store"})
+        qtbot.waitUntil(lambda: page.bar.kind == "error")
+    assert page.form is form
+    form.submitted.emit({"place": "Store"})
+    qtbot.waitUntil(lambda: page.form is None)
+    assert custody_of(shelf_desk, shelf.twin) == "Store"

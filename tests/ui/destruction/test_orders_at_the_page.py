@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from destruction_bench import (
     give_reason,
     label_of,
@@ -17,12 +18,13 @@ from factory import (
     an_order,
     block,
 )
-from late_answers import held_back
+from late_answers import a_busy_writer, held_back
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from salw_desktop.ui.pages.destruction import picking
+from salw_desktop.ui.pages.destruction.page import DestructionPage
 from salw_desktop.ui.runner import Runner
 from salw_desktop.words import sentence
 
@@ -149,31 +151,66 @@ def test_that_a_marked_line_is_taken_off_by_two(
     assert bench.row("order_amendment")["items"] == 1
 
 
-def test_that_what_was_scanned_for_one_order_is_frozen_with_it_and_goes_to_no_other(
+def with_an_authority(page: DestructionPage) -> None:
+    said = {"issuer": "Court", "issuer_number": "1/26", "issued_on": "2026-11-20"}
+    for name, text in {**said, "legal_basis": "Law", "method": "Band saw"}.items():
+        page.form._edits[name].setText(text)
+
+
+def test_that_an_order_waits_until_each_scan_of_it_is_answered(
     qtbot: QtBot, bench: Desk, runner: Runner, numbers: list[str]
 ) -> None:
     page = opened(qtbot, bench, runner, "new")
     page.scanned(label_of(numbers[0]))
     qtbot.waitUntil(lambda: len(page.form.picking.weapons) == 1)
-    said = {"issuer": "Court", "issuer_number": "1/26", "issued_on": "2026-11-20"}
-    for name, text in {**said, "legal_basis": "Law", "method": "Band saw"}.items():
-        page.form._edits[name].setText(text)
+    with_an_authority(page)
     with held_back(picking, "candidate") as asked:
         page.scanned(label_of(numbers[1]))
         qtbot.waitUntil(lambda: bool(asked))
-        QTest.keyClick(
-            page.form, Qt.Key.Key_S, CTRL
-        )  # not before it is known whether that one may go
+        QTest.keyClick(page.form, Qt.Key.Key_S, CTRL)  # may that one go?
         qtbot.wait(SETTLED_MS)
         assert bench.rows("destruction_order") == []
     qtbot.waitUntil(lambda: len(page.form.picking.weapons) == 2)
-    with held_back(picking, "candidate") as asked:
-        QTest.keyClick(page.form, Qt.Key.Key_S, CTRL)
-        qtbot.waitUntil(lambda: bool(bench.rows("destruction_order")))
-        page.shown("new")
-        page.scanned(label_of(numbers[2]))
-        qtbot.waitUntil(lambda: bool(asked))
-        page.form.picking.empty()
-    qtbot.wait(SETTLED_MS)
+    QTest.keyClick(page.form, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: page.in_front is page.order)
     assert bench.row("destruction_order")["items"] == 2
-    assert not page.form.picking.weapons
+
+
+def test_that_what_is_scanned_while_an_order_is_written_is_named_and_on_no_other(
+    qtbot: QtBot, bench: Desk, runner: Runner, numbers: list[str]
+) -> None:
+    page = opened(qtbot, bench, runner, "new")
+    page.scanned(label_of(numbers[0]))
+    qtbot.waitUntil(lambda: len(page.form.picking.weapons) == 1)
+    with_an_authority(page)
+    with held_back(picking, "candidate", lambda _, wanted: wanted == label_of(numbers[2])):
+        with a_busy_writer(runner):
+            QTest.keyClick(page.form, Qt.Key.Key_S, CTRL)
+            qtbot.waitUntil(lambda: bool(page.office._under_way))
+            page.scanned(label_of(numbers[1]))
+            qtbot.waitUntil(lambda: len(page.form.picking.weapons) == 2)
+            page.scanned(label_of(numbers[2]))
+        qtbot.waitUntil(lambda: page.in_front is page.order)
+    qtbot.wait(SETTLED_MS)
+    assert bench.row("destruction_order")["items"] == 1
+    assert page.bar.kind == "warning"
+    assert all(each in page.bar.text for each in numbers[1:3])
+    assert page.form.picking.weapons == ()
+
+
+def test_that_a_fault_while_an_item_is_looked_at_stops_no_order(
+    qtbot: QtBot, bench: Desk, runner: Runner, numbers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, bench, runner, "new")
+    page.scanned(label_of(numbers[0]))
+    qtbot.waitUntil(lambda: len(page.form.picking.weapons) == 1)
+
+    def broken(*_: object) -> None:
+        raise ValueError(numbers[1])
+
+    monkeypatch.setattr(picking, "candidate", broken)
+    with qtbot.captureExceptions() as found:
+        page.scanned(label_of(numbers[1]))
+        assert not page.form._write.isEnabled()
+        qtbot.waitUntil(lambda: bool(found))
+    assert page.form._write.isEnabled()

@@ -212,15 +212,21 @@ class OrderForm(View):
             scan_sha256=self._scan_sha256 if is_outside else "",
             **values,
         )
-        self.office.perform(self.page, command, self._on_written)
+        self.office.perform(self.page, command, partial(self._on_written, command.weapons))
 
-    def _on_written(self, changes: Changes) -> None:
+    def _on_written(self, weapons: Sequence[str], changes: Changes) -> None:
         answer = changes.answer
+        later = self.picking.listed_besides(weapons)
         self.clear()
         self.order_wanted.emit(str(answer["order"]))
         said = self.tr("%1 is written and its list frozen: %2. Now another person approves it.")
         hash_letters = ltr(str(answer["list_sha256"])[:LETTERS])
-        self.page.bar.say("done", filled(said, ltr(str(answer["number"])), hash_letters))
+        said = filled(said, ltr(str(answer["number"])), hash_letters)
+        if later:
+            late = self.tr("Scanned too late for it, and on no order: %1.")
+            self.page.bar.say("warning", f"{said} {filled(late, ', '.join(map(ltr, later)))}")
+        else:
+            self.page.bar.say("done", said)
 
     def clear(self) -> None:
         """For the next order."""

@@ -14,7 +14,7 @@ from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.ui.messages import wording
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.destruction.lines import Lines, Shown
-from salw_desktop.ui.pages.destruction.view import View, beside, filled, in_one_line
+from salw_desktop.ui.pages.destruction.view import View, beside, filled, in_one_line, number_in
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.texts import label, ltr
 from salw_desktop.ui.widgets.card import Card
@@ -131,6 +131,11 @@ class PickingView(View):
         """Whether all that was scanned is on the list, or named as not taken."""
         return not self._looked_at
 
+    def listed_besides(self, weapons: Sequence[str]) -> tuple[str, ...]:
+        """Numbers of what stands on the list and is not among these; scans that are not answered for as they are."""
+        more = [each.item.number for id_, each in self._listed.items() if id_ not in weapons]
+        return (*more, *(number_in(each) for each in self._looked_at))
+
     def empty(self) -> None:
         self._begin_round()
         self._listed, self._refused = {}, {}
@@ -152,7 +157,10 @@ class PickingView(View):
     def _take_answer(self, of_round: int, wanted: str, take: Callable[[T], None], found: T) -> None:
         if of_round == self._round:  # else it was for another order, or campaign
             self._looked_at.remove(wanted)
-            take(found)
+            try:
+                take(found)
+            finally:  # after a fault, too: the order waits for nothing more
+                self.changed_list.emit()
 
     @override
     def scanned(self, code: str) -> bool:

@@ -360,11 +360,13 @@ class IdentifyPage(Page):
 
     def _make_card(self, values: Values) -> None:
         command = card_command(values)
-        self.office.perform(self, command, partial(self._on_card, self._card_of, command.name))
+        done = partial(self._on_card, self._card_form, self._card_of, command.name)
+        self.office.perform(self, command, done)
 
-    def _on_card(self, weapon: str, name: str, changes: Changes) -> None:
+    def _on_card(self, form: ActForm | None, weapon: str, name: str, changes: Changes) -> None:
         number = str(changes.answer["number"])
-        self._leave_card()
+        if self._card_form is form:  # else that of the next item is being filled in
+            self._leave_card()
         if self._is_on_bench(weapon):
             self.form.use_card(number, name)
             self.form.serial.setFocus()

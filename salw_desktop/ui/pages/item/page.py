@@ -13,6 +13,7 @@ from typing_extensions import override
 from salw_desktop.domain.axes import CLEAR
 from salw_desktop.domain.errors import Refusal, Trouble
 from salw_desktop.domain.strict_json import Json
+from salw_desktop.ui.messages import wording
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.item import photo_deeds
 from salw_desktop.ui.pages.item.deed import Deed
@@ -21,10 +22,11 @@ from salw_desktop.ui.pages.item.deeds import FOLDER_OF_DOSSIER, groups_of
 from salw_desktop.ui.pages.item.record import COMPARE_KEY, RecordView
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.runner import Job
+from salw_desktop.ui.texts import ltr
 from salw_desktop.ui.widgets.act_form import ActForm, Value, Values
 from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.empty_state import EmptyState
-from salw_desktop.ui.widgets.message_bar import DONE, WARNING
+from salw_desktop.ui.widgets.message_bar import DONE, ERROR, WARNING
 from salw_desktop.ui.widgets.photo_viewer import PhotoViewer
 from salw_desktop.usecases.choices import Choices, choices
 from salw_desktop.usecases.commands import Changes, Command
@@ -302,14 +304,23 @@ class ItemPage(Page):
         self.bar.clear()
 
     def _on_submitted(self, deed: Deed, command: Command, values: Values) -> None:
-        done = partial(self._on_deed_done, self.panel.form, deed, values)
-        self.office.perform(self, command, done)
+        form, number = self.panel.form, self._sheet.number if self._sheet is not None else ""
+        done = partial(self._on_deed_done, form, number, deed, values)
+        self.office.perform(self, command, done, partial(self._on_deed_refused, form, number))
+
+    def _on_deed_refused(self, form: ActForm | None, number: str, error: Refusal | Trouble) -> None:
+        if self.panel.form is form:
+            self.turned_down(error)
+        else:  # somebody is at work in another form by now
+            self.bar.say(ERROR, f"{ltr(number)}: {wording(error)}")
+            self.office.sounds.wrong()
 
     def _on_deed_done(
-        self, form: ActForm | None, deed: Deed, values: Values, changes: Changes
+        self, form: ActForm | None, number: str, deed: Deed, values: Values, changes: Changes
     ) -> None:
         self.panel.done_with(form)
-        self._on_done(deed.caption, changes)
+        is_shown = self._sheet is not None and self._sheet.number == number
+        self._on_done(deed.caption if is_shown else f"{ltr(number)}, {deed.caption}", changes)
         self.office.sounds.right()
         if deed.act is ReleaseDossier:
             self._write_dossier(str(changes.answer["release"]), str(values[FOLDER_OF_DOSSIER]))

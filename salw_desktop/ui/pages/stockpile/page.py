@@ -38,6 +38,7 @@ from salw_desktop.usecases.store.untagged import RecordUntagged
 
 SIDE_PX = 300
 NOT_DONE_SHOWN = 12
+NOT_DONE_IN_BAR = 3
 UNTAGGED = "untagged"
 
 
@@ -103,6 +104,7 @@ class StockpilePage(Page):
         self.pane = StockpilePane(office)
         self.form: ActForm | None = None
         self._told: Card | None = None
+        self._sent: ActForm | None = None  # what it asks for is being done
         self._side = QStackedWidget()
         keep_width(self._side, SIDE_PX)
         self._side.addWidget(self.pane)
@@ -290,49 +292,55 @@ class StockpilePage(Page):
                 total.is_cancelled = True
             return total
 
+        if self._sent is self.form:
+            return  # pressed twice
         title = f"{deed.caption} · {len(ids):,}"
-        self.office.job(
-            self, title, work, partial(self._on_many_done, self.form, deed), writes=True
-        )
+        done, self._sent = partial(self._on_many_done, self.form, deed), self.form
+        self.office.job(self, title, work, done, self._on_many_failed, writes=True)
+
+    def _on_many_failed(self, error: BaseException) -> None:
+        self._sent = None
+        self.office.show_error(self, error)
 
     def _on_one_done(
         self, form: ActForm | None, deed: BulkDeed, count: int, changes: Changes
     ) -> None:
         del changes
-        is_waiting = self._leave(form)
+        is_free = self._leave(form)
         self.bar.say(DONE, self._sentence(deed, count))
-        if is_waiting:
-            self._after(deed)
+        self._after(deed, is_free=is_free)
 
     def _leave(self, form: ActForm | None) -> bool:
-        """Closes the form of what is done; False where somebody is at work elsewhere by now."""
-        is_waiting = form is not None and self.form is form
-        if is_waiting:
+        """Closes the form of what is done; False where somebody is at work in another one by now."""
+        if form is not None and self.form is form:
             self._close_form()
-        return is_waiting and self.isVisible()
+        return self._side.currentWidget() is self.pane
 
     def _on_many_done(self, form: ActForm | None, deed: BulkDeed, total: _Sum) -> None:
-        is_waiting = self._leave(form)
+        is_free = self._leave(form)
         self.office.announce(frozenset(total.tables))
         said = [self._sentence(deed, total.done)] if total.done else []
         if total.is_cancelled:
             said.append(self.tr("Stopped before the end; what was done stays done."))
         if total.refused:
             said.append(self.tr("%n could not be done.", "", len(total.refused)))
-            if is_waiting:
+            if is_free:
                 self._show_refused(total.refused)
+            else:
+                said += [text for text, _ in Counter(total.refused).most_common(NOT_DONE_IN_BAR)]
         is_whole = not (total.refused or total.is_cancelled)
         self.bar.say(DONE if is_whole else WARNING, " ".join(said))
         (self.office.sounds.wrong if total.refused else self.office.sounds.right)()
-        if is_waiting and not total.refused:
-            self._after(deed)
+        if not total.refused:
+            self._after(deed, is_free=is_free)
 
     def _sentence(self, deed: BulkDeed, count: int) -> str:
         return self.tr("{act}: %n weapon(s) done.", "", count).format(act=deed.caption)
 
-    def _after(self, deed: BulkDeed) -> None:
-        self.table.model.untick_all()
-        if deed.key == LABELS:
+    def _after(self, deed: BulkDeed, *, is_free: bool) -> None:
+        if is_free:
+            self.table.model.untick_all()
+        if is_free and deed.key == LABELS and self.isVisible():
             self.office.go("printing")
 
     def _show_refused(self, sentences: Sequence[str]) -> None:
@@ -347,4 +355,5 @@ class StockpilePage(Page):
         self._told = card
         self._side.addWidget(card)
         self._side.setCurrentWidget(card)
-        button.setFocus()
+        if self.isVisible():
+            button.setFocus()
