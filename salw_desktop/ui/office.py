@@ -37,7 +37,7 @@ class Office(Workplace):
         What is turned down goes to `on_refused`, else to the page's `turned_down`. A key that is pressed twice asks
         for one act: the same command is not begun anew while it is under way.
         """
-        if any(signing.asked == command for signing in self._under_way):
+        if self.is_under_way(command):
             return
         signing = Signing(
             *(self.register, self.runner, self, self._under_way.remove, page, command),
@@ -46,6 +46,10 @@ class Office(Workplace):
         )
         self._under_way.append(signing)
         signing.begin()
+
+    def is_under_way(self, command: Command) -> bool:
+        """Whether it was asked for and neither done nor turned down yet."""
+        return any(signing.asked == command for signing in self._under_way)
 
     def _on_performed(
         self,

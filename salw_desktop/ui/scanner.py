@@ -26,8 +26,7 @@ from salw_desktop.ui.scanner_layouts import may_begin_a_code, read_code
 
 GAP_MS = 40  # nobody types faster, no scanner slower (ux.md §5.3)
 SHORTEST = 6
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ENDS = (*_ENTER, Qt.Key.Key_Tab)
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _INPUTS = frozenset(
     {
         QEvent.Type.ShortcutOverride,  # before a key becomes a shortcut
@@ -89,6 +88,7 @@ class Scanner(QObject):
         self._last_ms = 0
         self._snapshot: _Snapshot | None = None
         self._held_by: QWidget | None = None
+        self._shortcut: tuple[int, Qt.KeyboardModifier] | None = None  # which key became one
         self._patience = QTimer(self, singleShot=True, interval=GAP_MS)
         self._patience.timeout.connect(self._let_go)
         application.installEventFilter(self)
@@ -106,7 +106,7 @@ class Scanner(QObject):
         if event.type() not in _INPUTS or self._is_replaying:
             return False
         self.last_input_ms = time.monotonic_ns() // 1_000_000
-        if isinstance(event, QKeyEvent) and _is_held_shortcut(event):
+        if isinstance(event, QKeyEvent) and self._is_held_shortcut(event):
             event.accept()  # what it brought to the front may answer to the same key
             return True
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -117,6 +117,17 @@ class Scanner(QObject):
         if _is_nobodys_key(focused, event):
             return True
         return self._take(focused, event)
+
+    def _is_held_shortcut(self, event: QKeyEvent) -> bool:
+        """A shortcut that is held down acts once, and is no key of a field either; what is typed goes on."""
+        pressed = (event.key(), event.modifiers())
+        if event.isAutoRepeat():
+            return pressed == self._shortcut
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._shortcut = pressed  # until it comes as a key, for then nothing answered to it
+        else:
+            self._shortcut = None
+        return False
 
     def _take(self, widget: QWidget, event: QKeyEvent) -> bool:
         if _is_secret(widget):
@@ -191,12 +202,6 @@ def line_edit_of(widget: QWidget) -> QLineEdit | None:
     if isinstance(widget, QAbstractSpinBox | QComboBox):
         return widget.lineEdit()
     return None
-
-
-def _is_held_shortcut(event: QKeyEvent) -> bool:
-    """A shortcut that is held down acts once; arrows and letters that are held go on."""
-    is_act = event.key() in _ENTER and bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
-    return event.isAutoRepeat() and (event.type() == QEvent.Type.ShortcutOverride or is_act)
 
 
 def _is_nobodys_key(widget: QWidget, event: QKeyEvent) -> bool:

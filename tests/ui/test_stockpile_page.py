@@ -323,3 +323,23 @@ def test_that_an_act_on_many_can_be_sent_again_after_trouble(
     form.submitted.emit({"place": "Store"})
     qtbot.waitUntil(lambda: page.form is None)
     assert custody_of(shelf_desk, shelf.twin) == "Store"
+
+
+def test_that_a_form_that_was_left_takes_no_ticks_of_the_next_act(
+    qtbot: QtBot, shelf_desk: Desk, shelf: Shelf, runner: Runner
+) -> None:
+    page, office = stockpile(qtbot, shelf_desk, runner)
+    labels = next(each for each in bulk_deeds() if each.key == "labels")
+    ids = tuple(sheet_of(shelf_desk.register, each).id for each in (shelf.rifle, shelf.twin))
+    went = list[str]()
+    office.going.connect(went.append)
+    page._open_form(labels, ids)
+    assert page.form is not None
+    with a_busy_writer(runner):
+        page.form.submitted.emit({"reason": "torn"})
+        page.form.cancelled.emit()
+        QTest.keyClick(page.table.view, Qt.Key.Key_A, CTRL)
+        ticked = page.table.model.picked.count(len(page.table.model.rowids))
+    qtbot.waitUntil(lambda: page.bar.kind == DONE)
+    assert page.table.model.picked.count(len(page.table.model.rowids)) == ticked > 0
+    assert went == []

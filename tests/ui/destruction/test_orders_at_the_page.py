@@ -214,3 +214,24 @@ def test_that_a_fault_while_an_item_is_looked_at_stops_no_order(
         assert not page.form._write.isEnabled()
         qtbot.waitUntil(lambda: bool(found))
     assert page.form._write.isEnabled()
+
+
+def test_that_what_is_taken_off_while_an_order_is_written_is_named_as_on_it(
+    qtbot: QtBot, bench: Desk, runner: Runner, numbers: list[str]
+) -> None:
+    page = opened(qtbot, bench, runner, "new")
+    for number in numbers[:2]:
+        page.scanned(label_of(number))
+    qtbot.waitUntil(lambda: len(page.form.picking.weapons) == 2)
+    with_an_authority(page)
+    with a_busy_writer(runner):
+        QTest.keyClick(page.form, Qt.Key.Key_S, CTRL)
+        qtbot.waitUntil(lambda: bool(page.office._under_way))
+        struck = page.form.picking.weapons[1]
+        off = page.form.picking.numbers[struck]
+        page.form.picking._take_off(struck)
+        QTest.keyClick(page.form, Qt.Key.Key_S, CTRL)  # one order, not two
+        assert len(page.office._under_way) == 1
+    qtbot.waitUntil(lambda: page.in_front is page.order)
+    assert bench.row("destruction_order")["items"] == 2
+    assert (page.bar.kind, off in page.bar.text) == ("warning", True)

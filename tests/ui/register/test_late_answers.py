@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from card import drawn, jpeg
-from factory import Desk, a_clearance, a_hand_in
+from factory import Desk, a_hand_in
 from late_answers import a_busy_writer, held_back
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -18,9 +18,9 @@ from registration import (
     ALT,
     CTRL,
     OBSERVER,
+    SHIFT,
     Hands,
     a_page,
-    a_page_about,
     keep,
     open_hand_in,
     record_akm,
@@ -29,10 +29,10 @@ from registration import (
 from ui_practice import fail
 
 from salw_desktop.domain.strict_json import Json
+from salw_desktop.ui import signing
 from salw_desktop.ui.office import Office
-from salw_desktop.ui.pages.register import item_desk
 from salw_desktop.ui.pages.register import page as register_page
-from salw_desktop.ui.pages.register.hand_in_card import WITHDRAWN
+from salw_desktop.ui.pages.register.hand_in_card import LEFT, WITHDRAWN
 from salw_desktop.ui.pages.register.page import NOTHING, RegisterPage
 from salw_desktop.ui.runner import Runner
 from salw_desktop.usecases.intake.at_the_table import Table, at_the_table
@@ -153,6 +153,85 @@ def test_that_the_first_question_is_asked_again_after_a_slip_came_between(
         assert not page.right.count.isVisible()  # whoever came with this one was counted
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_that_a_second_press_opens_no_second_hand_in_whatever_slip_comes_between(
+    desk: Desk, runner: Runner, qtbot: QtBot, is_known: bool
+) -> None:
+    ended = a_hand_in(desk)
+    desk.do("close-hand-in", hand_in=ended, end=WITHDRAWN)
+    hands = Hands(qtbot)
+    with a_page(desk, runner, hands) as page:
+        with a_busy_writer(runner):
+            hands.type("1")
+            hands.wait(lambda: bool(page.office._under_way))
+            page.scanned(slip(ended if is_known else "HI-XA26-LEN-ZZZZ-0001-X"))
+            hands.wait(lambda: bool(page.bar.text))
+            page.question.declared.setText("3")  # another answer, so another command
+            hands.press(Qt.Key.Key_Return, CTRL)
+        hands.wait(lambda: page.hand_in is not None)
+        qtbot.wait(SETTLED_MS)
+    assert len(desk.rows("hand_in")) == 2
+
+
+def test_that_whoever_came_is_counted_though_another_hand_in_came_between(
+    desk: Desk, runner: Runner, qtbot: QtBot
+) -> None:
+    other = a_hand_in(desk)
+    hands = Hands(qtbot)
+    with a_page(desk, runner, hands) as page:
+        with a_busy_writer(runner):
+            hands.type("2")
+            hands.wait(lambda: bool(page.office._under_way))
+            page.scanned(slip(other))
+            hands.wait(lambda: number_in_front(page) == other)
+            assert not page.right.count.isVisible()
+        hands.wait(lambda: number_in_front(page) not in ("", other))
+        assert page.right.count.isVisible()
+
+
+def test_that_no_hand_in_ends_while_an_item_of_it_is_saved_and_nothing_is_saved_while_it_ends(
+    desk: Desk, runner: Runner, qtbot: QtBot
+) -> None:
+    hands = Hands(qtbot)
+    with a_page(desk, runner, hands) as page:
+        open_hand_in(hands, page)
+        record_akm(hands, "KG 7")
+        with a_busy_writer(runner):
+            hands.press(Qt.Key.Key_Return, CTRL, SHIFT)
+            hands.wait(lambda: page.items.is_busy)
+            page.right.hand_in.ended.emit(WITHDRAWN)
+            assert page.bar.kind == "note"
+        hands.wait(lambda: bool(desk.rows("weapon")) and not page.form.weapon.is_begun)
+        assert desk.row("hand_in")["state"] == "open"
+        with a_busy_writer(runner):
+            page.right.hand_in.ended.emit(LEFT)
+            record_akm(hands, "KG 8")
+            hands.press(Qt.Key.Key_Return, CTRL, SHIFT)
+            hands.wait(lambda: page.bar.kind == "warning")
+            assert not page.items.is_busy
+        hands.wait(lambda: page.hand_in is None)
+    assert [row["serial"] for row in desk.rows("weapon")] == ["KG 7"]
+
+
+def test_that_a_fault_in_a_save_leaves_the_form_as_it_was_and_alive(
+    desk: Desk, runner: Runner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("KG 7")
+
+    hands = Hands(qtbot)
+    with a_page(desk, runner, hands) as page:
+        open_hand_in(hands, page)
+        record_akm(hands, "KG 7")
+        with monkeypatch.context() as patched, qtbot.captureExceptions() as found:
+            patched.setattr(signing, "perform", broken)
+            hands.press(Qt.Key.Key_Return, CTRL, SHIFT)
+            hands.wait(lambda: bool(found))
+        assert page.form.weapon.serial.text() == "KG 7"
+        save_item(hands, desk)
+    assert desk.row("weapon")["serial"] == "KG 7"
+
+
 def test_that_a_hand_in_that_is_ended_late_takes_nothing_from_the_next(
     desk: Desk, runner: Runner, qtbot: QtBot
 ) -> None:
@@ -240,63 +319,6 @@ def test_that_a_draft_waits_for_its_hand_in_while_another_is_asked_for(
         hands.wait(lambda: number_in_front(page) == mine)
         assert page.form.weapon.serial.text() == "KG 7"
         assert page.form.more.said()[0]["inspected_by"] == OBSERVER
-
-
-def test_that_what_the_bay_said_of_the_item_before_is_not_said_of_the_next(
-    desk: Desk, runner: Runner, qtbot: QtBot
-) -> None:
-    number = a_hand_in(desk)
-    a_clearance(desk, number, "T-7", "clear")
-    hands = Hands(qtbot)
-    with a_page_about(desk, runner, hands, number) as page:
-        hands.wait(page.form.isVisible)
-        with held_back(item_desk, "cleared_at_the_bay") as asked:
-            hands.type("T-7")
-            hands.enter()
-            hands.wait(lambda: bool(asked))
-            page.foot.clear_asked.emit()  # another item first
-        qtbot.wait(SETTLED_MS)
-        assert not page.form.clearance.is_stated
-
-
-def test_that_the_bays_answer_takes_back_nothing_that_was_seen_meanwhile(
-    desk: Desk, runner: Runner, qtbot: QtBot
-) -> None:
-    number = a_hand_in(desk)
-    a_clearance(desk, number, "T-7", "clear")
-    hands = Hands(qtbot)
-    with a_page_about(desk, runner, hands, number) as page:
-        hands.wait(page.form.isVisible)
-        with held_back(item_desk, "cleared_at_the_bay"):
-            hands.type("T-7")
-            hands.enter()
-            hands.type("211")  # loaded or stuck
-            hands.type("akm")
-            hands.enter()
-            hands.type("77")
-        qtbot.wait(SETTLED_MS)
-        hands.type("12")
-        save_item(hands, desk)
-    row = desk.row("weapon")
-    assert (row["safety"], row["model"], row["serial"]) == ("loaded or stuck", "AKM", "7712")
-
-
-def test_that_the_bays_answer_takes_the_focus_from_nobody(
-    desk: Desk, runner: Runner, qtbot: QtBot
-) -> None:
-    number = a_hand_in(desk)
-    a_clearance(desk, number, "T-7", "clear")
-    hands = Hands(qtbot)
-    with a_page_about(desk, runner, hands, number) as page:
-        hands.wait(page.form.isVisible)
-        with held_back(item_desk, "cleared_at_the_bay"):
-            hands.type("T-7")
-            hands.enter()
-            page.form.weapon.serial.setFocus()  # a click: the number is what she looks at
-            hands.type("77")
-        hands.wait(lambda: page.form.clearance.is_stated)
-        hands.type("12")
-        assert page.form.weapon.serial.text() == "7712"
 
 
 def test_that_pictures_of_what_was_taken_back_are_not_of_the_next_item(

@@ -44,6 +44,7 @@ class OrderForm(View):
         super().__init__(office, page)
         self._choices: FormChoices | None = None
         self._edits: dict[str, QLineEdit] = {}
+        self._writing: WriteOrder | None = None
         self._scan_sha256 = ""
         self._nobody = label("", "warning", self.tr("Who approves it"))
         self._nobody.hide()
@@ -196,6 +197,8 @@ class OrderForm(View):
         self._scan.set_caption(filled(self.tr("%1 · %2"), name, ltr(sha256[:LETTERS])))
 
     def _on_write(self) -> None:
+        if self._writing is not None and self.office.is_under_way(self._writing):
+            return  # pressed twice
         values = {name: edit.text().strip() for name, edit in self._edits.items()}
         is_outside = self.authority.choice == OUTSIDE
         if not is_outside:
@@ -212,21 +215,33 @@ class OrderForm(View):
             scan_sha256=self._scan_sha256 if is_outside else "",
             **values,
         )
-        self.office.perform(self.page, command, partial(self._on_written, command.weapons))
+        self._writing = command
+        done = partial(self._on_written, self.picking.numbers)
+        self.office.perform(self.page, command, done)
 
-    def _on_written(self, weapons: Sequence[str], changes: Changes) -> None:
+    def _on_written(self, frozen: Mapping[str, str], changes: Changes) -> None:
         answer = changes.answer
-        later = self.picking.listed_besides(weapons)
+        told = self._too_late(frozen)
         self.clear()
         self.order_wanted.emit(str(answer["order"]))
         said = self.tr("%1 is written and its list frozen: %2. Now another person approves it.")
         hash_letters = ltr(str(answer["list_sha256"])[:LETTERS])
         said = filled(said, ltr(str(answer["number"])), hash_letters)
-        if later:
+        self.page.bar.say("warning" if told else "done", " ".join([said, *told]))
+
+    def _too_late(self, frozen: Mapping[str, str]) -> list[str]:
+        """What was scanned or taken off while it was being written, by numbers."""
+        now = self.picking.numbers
+        on = [number for id_, number in now.items() if id_ not in frozen]
+        off = [number for id_, number in frozen.items() if id_ not in now]
+        told = []
+        if on := [*on, *self.picking.looked_at]:
             late = self.tr("Scanned too late for it, and on no order: %1.")
-            self.page.bar.say("warning", f"{said} {filled(late, ', '.join(map(ltr, later)))}")
-        else:
-            self.page.bar.say("done", said)
+            told.append(filled(late, ", ".join(map(ltr, on))))
+        if off:
+            late = self.tr("Taken off too late, and on this order: %1.")
+            told.append(filled(late, ", ".join(map(ltr, off))))
+        return told
 
     def clear(self) -> None:
         """For the next order."""

@@ -131,10 +131,15 @@ class PickingView(View):
         """Whether all that was scanned is on the list, or named as not taken."""
         return not self._looked_at
 
-    def listed_besides(self, weapons: Sequence[str]) -> tuple[str, ...]:
-        """Numbers of what stands on the list and is not among these; scans that are not answered for as they are."""
-        more = [each.item.number for id_, each in self._listed.items() if id_ not in weapons]
-        return (*more, *(number_in(each) for each in self._looked_at))
+    @property
+    def numbers(self) -> dict[str, str]:
+        """Of what is on the list, by ids."""
+        return {id_: each.item.number for id_, each in self._listed.items()}
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """What was scanned and is not answered for yet."""
+        return tuple(number_in(each) for each in self._looked_at)
 
     def empty(self) -> None:
         self._begin_round()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,7 +18,7 @@ from salw_desktop.ui.pages.register.right_side import RightSide
 from salw_desktop.ui.pages.register.saving import Saving
 from salw_desktop.ui.pages.register.sheet_scans import SheetScans
 from salw_desktop.ui.texts import ltr
-from salw_desktop.usecases.commands import Answer
+from salw_desktop.usecases.commands import Answer, Changes
 from salw_desktop.usecases.intake.at_the_table import (
     Cleared,
     OnTheTable,
@@ -27,6 +28,7 @@ from salw_desktop.usecases.intake.at_the_table import (
     is_clear,
     twins,
 )
+from salw_desktop.usecases.intake.hand_ins import CloseHandIn
 from salw_desktop.usecases.register import Register
 
 UNDO_MS = 30_000
@@ -53,6 +55,7 @@ class ItemDesk(QObject):
         self._is_asked = False  # the gap in the clearance was pointed at once
         self._ends = False  # whether the save ends the hand-in
         self._last: dict[str, Json] = {}
+        self._closing: CloseHandIn | None = None
         self._saved: Counter[str] = Counter()  # by hand-in: its list comes a moment later
         self._cleared_form: dict[str, Json] | None = None
         self._connect()
@@ -75,12 +78,31 @@ class ItemDesk(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """While a save is under way its item stays on the form, and its hand-in in front."""
+        """While a save is under way its item stays on the form, and its hand-in in front and open."""
         return self._saving.is_busy
+
+    def close(self, end: str, on_done: Callable[[Changes], None]) -> None:
+        """Ends the hand-in, once nothing of it is being saved; while it is being ended nothing more is."""
+        if self.hand_in is not None and not self.is_busy:
+            self._closing = CloseHandIn(hand_in=self.hand_in.number, end=end)
+            self._office.perform(self._page, self._closing, on_done)
+        elif self.hand_in is not None:
+            text = self.tr("Something of %1 is being saved: end it when that is done.")
+            self._page.bar.say("note", text.replace("%1", ltr(self.hand_in.number)))
+
+    @property
+    def _is_closing(self) -> bool:
+        closing, front = self._closing, self.hand_in
+        is_this = closing is not None and front is not None and closing.hand_in == front.number
+        return is_this and closing is not None and self._office.is_under_way(closing)
 
     def save(self, *, ends: bool) -> None:
         """What is on the form; with nothing on it only the hand-in ends."""
-        if self.hand_in is None or self._saving.is_busy:
+        if self.hand_in is None or self.is_busy:
+            return
+        if self._is_closing:
+            text = self.tr("%1 is being ended: nothing more is saved under it.")
+            self._page.bar.say("warning", text.replace("%1", ltr(self.hand_in.number)))
             return
         self._ends = ends
         if not self._form.is_begun:
@@ -229,7 +251,7 @@ class ItemDesk(QObject):
         self._go_on()
 
     def _on_same_weapon(self, twin: Twin) -> None:
-        if self.hand_in is not None and not self._saving.is_busy:
+        if self.hand_in is not None and not (self.is_busy or self._is_closing):
             self._ends = False
             self._saving.again(twin, self.hand_in.number, self._own_token, self.kept.place)
 

@@ -33,7 +33,7 @@ from salw_desktop.usecases.intake.at_the_table import (
     on_the_table,
 )
 from salw_desktop.usecases.intake.counting import CountBringer, CountChild
-from salw_desktop.usecases.intake.hand_ins import CloseHandIn, OpenHandIn
+from salw_desktop.usecases.intake.hand_ins import OpenHandIn
 from salw_desktop.usecases.paperwork.printing_out import ReadAloud
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.store.tags import BindTag
@@ -69,8 +69,9 @@ class RegisterPage(Page):
         super().__init__(office, parent)
         self.table: Table | None = None
         self._untied: set[str] = set()
-        self._opened_as: str | None = None
-        self._opened = ""  # the hand-in of which that was said
+        self._opening: OpenHandIn | None = None
+        self._opened = ""  # it is not in front yet
+        self._answered: dict[str, str] = {}  # to the first question, by hand-ins not in front yet
         self._goes_on_with = ""  # as soon as the table is known
         self._left: dict[str, Json] = {}  # half-typed, by hand-ins that are not in front
         self.strip, self.panel = KeptStrip(), KeptPanel()
@@ -220,7 +221,7 @@ class RegisterPage(Page):
             self._goes_on_with = number
         else:
             ask = partial(_hand_in, number)
-            self.office.read(self, ask, self._on_continued, self._on_not_opened, latest="hand-in")
+            self.office.read(self, ask, self._on_continued, self._on_unknown, latest="hand-in")
 
     def _refresh(self) -> None:
         self.office.read(self, at_the_table, self._on_table, latest="table")
@@ -259,21 +260,20 @@ class RegisterPage(Page):
         self.question.begin(self.table, self.kept, is_named=bool(campaign and campaign.is_named))
 
     def _on_open(self, command: OpenHandIn) -> None:
-        if self._opened_as is None:  # a second press is not a second person
-            self._opened_as = command.cleared_as_adult
-            self.office.perform(self, command, self._on_opened, self._on_not_opened)
+        is_opening = self._opening is not None and self.office.is_under_way(self._opening)
+        if not (is_opening or self._opened):  # a second press is not a second person
+            self._opening = command
+            done = partial(self._on_opened, command.cleared_as_adult)
+            self.office.perform(self, command, done)
 
-    def _on_not_opened(self, error: BaseException) -> None:
-        self._opened_as = None
-        self.office.show_error(self, error)
-
-    def _on_opened(self, changes: Changes) -> None:
+    def _on_opened(self, answered: str, changes: Changes) -> None:
         self._opened = number = str(changes.answer["number"])
+        self._answered[number] = answered
         self.right.papers.give(SLIP, number)
         self.go_on_with(number)
 
     def _on_continued(self, found: OnTheTable) -> None:
-        opened_as, self._opened_as = self._opened_as, None
+        self._opened = ""
         is_next = self.hand_in is not None and self.hand_in.number != found.number
         if found.state != "open":
             text = self.tr("%1 is ended already.").replace("%1", ltr(found.number))
@@ -285,18 +285,22 @@ class RegisterPage(Page):
             self.bar.clear()
             if is_next:
                 self._leave()
-            self._bring_in_front(found, opened_as if found.number == self._opened else None)
+            self._bring_in_front(found)
 
-    def _bring_in_front(self, found: OnTheTable, opened_as: str | None) -> None:
-        """`opened_as`: what was answered to the first question, where it was opened just now."""
+    def _on_unknown(self, error: BaseException) -> None:
+        self._opened = ""
+        self.office.show_error(self, error)
+
+    def _bring_in_front(self, found: OnTheTable) -> None:
         self._on_hand_in(found)
         form = self._left.pop(found.number, None)
         if isinstance(form, dict):
             self.form.take_draft(form)
         self._show_stage()
-        if opened_as is not None:
-            self.right.count.begin(is_child=opened_as not in (YES, ""))
-            self.right.count.setVisible(bool(opened_as))
+        answered = self._answered.pop(found.number, None)
+        if answered is not None:
+            self.right.count.begin(is_child=answered not in (YES, ""))
+            self.right.count.setVisible(bool(answered))
         self.right.waiting.show_waiting(())
         self._begin_item()
 
@@ -324,10 +328,9 @@ class RegisterPage(Page):
 
     def _end(self, end: str) -> None:
         if self.hand_in is not None:
-            number = self.hand_in.number
-            command = CloseHandIn(hand_in=number, end=end)
-            done = partial(self._on_ended, number, end, self.right.hand_in.read_aloud)
-            self.office.perform(self, command, done)
+            read_aloud = self.right.hand_in.read_aloud
+            done = partial(self._on_ended, self.hand_in.number, end, read_aloud)
+            self.items.close(end, done)
 
     def _on_ended(self, number: str, end: str, read_aloud: ReadAloud, changes: Changes) -> None:
         if end == CLOSED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -28,8 +29,13 @@ class Saving(QObject):
     def __init__(self, page: Page, form: ItemForm) -> None:
         super().__init__(page)
         self._page, self._form = page, form
-        self.is_busy = False
+        self._asked: Command | None = None
         form.photos.given.connect(self._on_photo)
+
+    @property
+    def is_busy(self) -> bool:
+        """Also false after a fault: the form is never shut for good."""
+        return self._asked is not None and self._page.office.is_under_way(self._asked)
 
     def record(self, hand_in: str, token: str, kept: Kept, answered: dict[str, Json]) -> None:
         """`token` names the clearance where none was tied on at the bay."""
@@ -50,23 +56,21 @@ class Saving(QObject):
     def add_line(self, hand_in: str) -> None:
         command = self._form.other.command(hand_in)
         if command is not None:
-            self._begin()
-            self._page.office.perform(self._page, command, self._on_line, self._on_refused)
+            self._page.say_nothing()
+            self._perform(command, self._on_line)
 
     def _token(self, token: str) -> str:
         clearance = self._form.clearance
         return (clearance.given_token or token) if clearance.is_stated else ""
 
     def _clear_first(self, hand_in: str, token: str, command: Command) -> None:
-        self._begin()
+        self._page.say_nothing()
         clearance = self._form.clearance
         if not token or clearance.is_recorded:
             self._record(command)
             return
         said = clearance.command(hand_in, token)
-        self._page.office.perform(
-            self._page, said, partial(self._on_cleared, command, token), self._on_refused
-        )
+        self._perform(said, partial(self._on_cleared, command, token))
 
     def _on_cleared(self, command: Command, token: str, _: Changes) -> None:
         self._form.clearance.token.setText(token)  # a second try must find it again
@@ -74,27 +78,24 @@ class Saving(QObject):
         self._record(command)
 
     def _record(self, command: Command) -> None:
-        self._page.office.perform(self._page, command, self._on_recorded, self._on_refused)
+        self._perform(command, self._on_recorded)
+
+    def _perform(self, command: Command, on_done: Callable[[Changes], None]) -> None:
+        self._asked = command
+        self._page.office.perform(self._page, command, on_done, self._on_refused)
 
     def _on_recorded(self, changes: Changes) -> None:
-        self.is_busy = False
         answer: Answer = changes.answer
         self._form.photos.hand_over(str(answer["weapon"]))
         self.saved.emit(answer)
 
     def _on_line(self, _: Changes) -> None:
-        self.is_busy = False
         self.line_saved.emit()
 
     def _on_photo(self, weapon: str, view: str, laid_by: LaidBy) -> None:
         self._page.office.perform(self._page, of_weapon(weapon, view, laid_by))
 
-    def _begin(self) -> None:
-        self.is_busy = True
-        self._page.say_nothing()
-
     def _on_refused(self, error: Refusal | Trouble) -> None:
-        self.is_busy = False
         if isinstance(error, Refusal) and error.field:
             self._form.more.open_for(error.field)
         self._page.turned_down(error)

@@ -296,54 +296,57 @@ class StockpilePage(Page):
             return  # pressed twice
         title = f"{deed.caption} · {len(ids):,}"
         done, self._sent = partial(self._on_many_done, self.form, deed), self.form
-        self.office.job(self, title, work, done, self._on_many_failed, writes=True)
+        failed = partial(self._on_many_failed, self.form)
+        self.office.job(self, title, work, done, failed, writes=True)
 
-    def _on_many_failed(self, error: BaseException) -> None:
-        self._sent = None
+    def _on_many_failed(self, form: ActForm | None, error: BaseException) -> None:
+        if self._sent is form:
+            self._sent = None
         self.office.show_error(self, error)
 
     def _on_one_done(
         self, form: ActForm | None, deed: BulkDeed, count: int, changes: Changes
     ) -> None:
         del changes
-        is_free = self._leave(form)
+        is_waiting = self._leave(form)
         self.bar.say(DONE, self._sentence(deed, count))
-        self._after(deed, is_free=is_free)
+        if is_waiting:
+            self._after(deed)
 
     def _leave(self, form: ActForm | None) -> bool:
-        """Closes the form of what is done; False where somebody is at work in another one by now."""
-        if form is not None and self.form is form:
+        """Closes the form of what is done; False where somebody left it, and is at work elsewhere by now."""
+        is_waiting = form is not None and self.form is form
+        if is_waiting:
             self._close_form()
-        return self._side.currentWidget() is self.pane
+        return is_waiting
 
     def _on_many_done(self, form: ActForm | None, deed: BulkDeed, total: _Sum) -> None:
-        is_free = self._leave(form)
+        is_waiting = self._leave(form)
         self.office.announce(frozenset(total.tables))
         said = [self._sentence(deed, total.done)] if total.done else []
         if total.is_cancelled:
             said.append(self.tr("Stopped before the end; what was done stays done."))
         if total.refused:
             said.append(self.tr("%n could not be done.", "", len(total.refused)))
-            if is_free:
-                self._show_refused(total.refused)
+            if self._side.currentWidget() is self.pane:
+                self._show_refused(total.refused, takes_focus=is_waiting and self.isVisible())
             else:
                 said += [text for text, _ in Counter(total.refused).most_common(NOT_DONE_IN_BAR)]
         is_whole = not (total.refused or total.is_cancelled)
         self.bar.say(DONE if is_whole else WARNING, " ".join(said))
         (self.office.sounds.wrong if total.refused else self.office.sounds.right)()
-        if not total.refused:
-            self._after(deed, is_free=is_free)
+        if is_waiting and not total.refused:
+            self._after(deed)
 
     def _sentence(self, deed: BulkDeed, count: int) -> str:
         return self.tr("{act}: %n weapon(s) done.", "", count).format(act=deed.caption)
 
-    def _after(self, deed: BulkDeed, *, is_free: bool) -> None:
-        if is_free:
-            self.table.model.untick_all()
-        if is_free and deed.key == LABELS and self.isVisible():
+    def _after(self, deed: BulkDeed) -> None:
+        self.table.model.untick_all()
+        if deed.key == LABELS and self.isVisible():
             self.office.go("printing")
 
-    def _show_refused(self, sentences: Sequence[str]) -> None:
+    def _show_refused(self, sentences: Sequence[str], *, takes_focus: bool) -> None:
         """In place of the detail pane, each sentence once, until they are read."""
         card = Card(self.tr("Not done"))
         for sentence, _ in Counter(sentences).most_common(NOT_DONE_SHOWN):
@@ -355,5 +358,5 @@ class StockpilePage(Page):
         self._told = card
         self._side.addWidget(card)
         self._side.setCurrentWidget(card)
-        if self.isVisible():
+        if takes_focus:
             button.setFocus()
