@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import isqrt
 from typing import TypeAlias
@@ -61,25 +61,45 @@ def operators(matrix: Matrix, x_pt: float, y_pt: float, side_pt: float) -> str:
     """The code with its lower left corner at (x, y): one path, so that no hair lines show between modules."""
     count = len(matrix)
     module = side_pt / count
-    parts = [f"q {module:.4f} 0 0 {-module:.4f} {x_pt:.2f} {y_pt + side_pt:.2f} cm"]
-    starts = range(0, count, _AT_ONCE)
-    parts += [
-        runs
-        for line, row in enumerate(matrix)
-        for start in starts
-        if (runs := _runs(line, start, bytes(row[start : start + _AT_ONCE])))
-    ]
-    parts.append("f Q")
-    return "\n".join(parts)
+    modules = b"".join(map(bytes, matrix))
+    starts = range(0, len(modules), _AT_ONCE)
+    runs = "".join(
+        [
+            known[modules[start : start + _AT_ONCE]]
+            for start, known in zip(starts, _places(count), strict=True)
+        ]
+    )
+    return f"q {module:.4f} 0 0 {-module:.4f} {x_pt:.2f} {y_pt + side_pt:.2f} cm\n{runs}f Q"
 
 
-@lru_cache(maxsize=1 << 16)
-def _runs(line: int, start: int, modules: bytes) -> str:
-    """Of seven modules: there are so few of them that thousands of labels ask for the same ones.
+class _Runs(dict[bytes, str]):
+    """The rectangles of seven modules at one place of a code: there are so few that thousands of labels ask for the same.
 
     A run over their edge becomes two rectangles of one path, which is filled as one shape.
     """
-    return "\n".join(
-        f"{start + run.start()} {line} {run.end() - run.start()} 1 re"
-        for run in _DARK_RUN.finditer(modules)
-    )
+
+    def __init__(self, side: int, start: int) -> None:
+        self._side, self._start = side, start
+
+    def __missing__(self, modules: bytes) -> str:
+        runs = "".join(
+            f"{column} {line} {width} 1 re\n"
+            for run in _DARK_RUN.finditer(modules)
+            for line, column, width in self._by_lines(self._start + run.start(), len(run[0]))
+        )
+        self[modules] = runs
+        return runs
+
+    def _by_lines(self, start: int, count: int) -> Iterator[tuple[int, int, int]]:
+        """A run of modules may end one line and begin the next."""
+        while count:
+            line, column = divmod(start, self._side)
+            width = min(count, self._side - column)
+            yield line, column, width
+            start, count = start + width, count - width
+
+
+@lru_cache(maxsize=4)
+def _places(side: int) -> Sequence[_Runs]:
+    """Every seven modules of a code this wide, line after line. So few sizes are kept that they take little room."""
+    return [_Runs(side, start) for start in range(0, side * side, _AT_ONCE)]
