@@ -14,8 +14,10 @@ from salw_desktop.cli.output import Output
 from salw_desktop.usecases import queries
 from salw_desktop.usecases.commands import perform
 from salw_desktop.usecases.messages import Alert
+from salw_desktop.usecases.paperwork.kinds import KINDS
 from salw_desktop.usecases.paperwork.labels import blank_tags, labels_of
-from salw_desktop.usecases.paperwork.printing_out import KINDS, RECEIPT, ReadAloud, print_out
+from salw_desktop.usecases.paperwork.printing_out import ReadAloud, print_out
+from salw_desktop.usecases.printouts import RECEIPT
 from salw_desktop.usecases.store.labels import USUAL_SHEET, MarkLabelsPrinted
 from salw_desktop.words.radio import FIGURES
 

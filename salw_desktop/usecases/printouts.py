@@ -15,11 +15,13 @@ from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import Answer, AtTheTable
 from salw_desktop.usecases.register import Register
 
+RECEIPT = "receipt"
 ISOLATION_NOTICE, RED_TAG = "isolation notice", "red tag"
 EXTRACT, DOSSIER = "extract", "dossier"
+COMMANDS, MODELS = "command sheet", "model sheet"  # they lie at the table, and are not counted
 PAPERS = (
     "hand-in slip",
-    "receipt",
+    RECEIPT,
     ISOLATION_NOTICE,
     RED_TAG,
     "number card",

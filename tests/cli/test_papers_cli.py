@@ -10,7 +10,7 @@ from paper_reading import text
 from ready import CLEAR, HELD, LOADED, ORDER, Ready
 from terminal import done, refused, salw
 
-from salw_desktop.usecases.paperwork.printing_out import KINDS
+from salw_desktop.usecases.paperwork.kinds import KINDS
 
 KIND_WORDS = {
     "hand-in-slip",

@@ -23,7 +23,7 @@ from salw_desktop.keys.chain import OPENED
 from salw_desktop.keys.signing import Signer
 from salw_desktop.registry import verifying
 from salw_desktop.usecases import checking, keeping
-from salw_desktop.usecases.paperwork.printing_out import KINDS
+from salw_desktop.usecases.paperwork.kinds import KINDS
 
 
 @dataclass(frozen=True)

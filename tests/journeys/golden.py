@@ -33,8 +33,8 @@ from salw_desktop.printing.sheets import label_sheets
 from salw_desktop.registry import desk as hq_desk
 from salw_desktop.usecases import enrolment, exchange
 from salw_desktop.usecases.marking.jobs import job_card_values
+from salw_desktop.usecases.paperwork.kinds import KINDS
 from salw_desktop.usecases.paperwork.labels import blank_tags, labels_of
-from salw_desktop.usecases.paperwork.printing_out import KINDS
 from salw_desktop.usecases.paperwork.recovery import recovery
 from salw_desktop.usecases.paperwork.road import slips_of
 from salw_desktop.usecases.paperwork.table import receipt_of

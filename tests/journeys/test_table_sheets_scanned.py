@@ -13,7 +13,7 @@ from registration import CTRL, Hands, a_window, keep, open_hand_in, say_clear
 
 from salw_desktop.domain.table_codes import MODEL, Said, TableCommand, commands, table_code
 from salw_desktop.ui.runner import Runner
-from salw_desktop.usecases.paperwork.table_sheets import SHEETS
+from salw_desktop.usecases.paperwork.kinds import SHEETS
 from salw_desktop.words import CODES, sentence
 
 DPI = 203

@@ -13,7 +13,7 @@ from terminal import cheap_keys as cheap_keys
 from terminal import done, refused
 
 from salw_desktop.registry import verifying
-from salw_desktop.usecases.paperwork.printing_out import KINDS
+from salw_desktop.usecases.paperwork.kinds import KINDS
 
 DATE = "2026-11-22"
 

@@ -8,7 +8,7 @@ from paper_reading import texts
 
 from salw_desktop.database import handling
 from salw_desktop.usecases import queries
-from salw_desktop.usecases.paperwork.printing_out import KINDS
+from salw_desktop.usecases.paperwork.kinds import KINDS
 
 APPOINTED = {"operator": STOREKEEPER, "stands_for": DEPUTY, "roles": ["supervisor"]}
 

@@ -11,7 +11,7 @@ from factory import Desk, Practice, a_weapon, refusal_of
 from paper_reading import codes, pictures, text
 
 from salw_desktop.domain.numbers import scan_code
-from salw_desktop.usecases.paperwork.printing_out import KINDS
+from salw_desktop.usecases.paperwork.kinds import KINDS
 
 OUT, RESULT, DECISION = "out voucher", "laboratory result", "eligibility decision"
 RULE = {"rule": "one serviceable weapon (Article 7)", "decided_by": "P. Official"}

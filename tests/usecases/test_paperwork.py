@@ -23,8 +23,8 @@ from factory import (
 from marking_shop import furnish_shop
 from paper_reading import codes, pictures, text
 
+from salw_desktop.usecases.paperwork.kinds import KINDS
 from salw_desktop.usecases.paperwork.labels import blank_tags, labels_of
-from salw_desktop.usecases.paperwork.printing_out import KINDS
 
 LOADED = "loaded or stuck"
 NUMBER = "XA26-LEN-000042-B"

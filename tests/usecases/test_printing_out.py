@@ -24,7 +24,8 @@ from paper_reading import codes, pictures, text
 from salw_desktop.domain.errors import Trouble
 from salw_desktop.domain.numbers import scan_code
 from salw_desktop.usecases.intake.receipts import SECRET_AFTER
-from salw_desktop.usecases.paperwork.printing_out import KINDS, Printed, ReadAloud, print_out
+from salw_desktop.usecases.paperwork.kinds import KINDS
+from salw_desktop.usecases.paperwork.printing_out import Printed, ReadAloud, print_out
 
 LOADED = "loaded or stuck"
 HALF_PT = 148.5 / 25.4 * 72

@@ -21,7 +21,7 @@ from paper_reading import codes, pictures, text
 from salw_desktop.domain import radio
 from salw_desktop.keys.passphrases import word_list
 from salw_desktop.usecases import messages, queries
-from salw_desktop.usecases.paperwork.printing_out import KINDS
+from salw_desktop.usecases.paperwork.kinds import KINDS
 
 TODAY = "2026-11-22"
 

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from salw_desktop.database import handling, printouts
 from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import perform
+from salw_desktop.usecases.exchange import Exported
 from salw_desktop.usecases.intake.receipts import IssueReceipt
-from salw_desktop.usecases.marking.jobs import job_called
-from salw_desktop.usecases.paperwork import (
-    ceremony,
-    certificates,
-    day,
-    extracts,
-    orders,
-    out_and_decided,
-    radio,
-    table,
-    untagged,
-    workshop,
-)
-from salw_desktop.usecases.printouts import EXTRACT, RED_TAG, CountPrint, number_counted
+from salw_desktop.usecases.printouts import RECEIPT, CountPrint, number_counted
 from salw_desktop.usecases.register import Register
-from salw_desktop.usecases.store.out import voucher
 
-RECEIPT = "receipt"
+if TYPE_CHECKING:
+    from salw_desktop.usecases.paperwork.kinds import PaperKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,70 +40,6 @@ class Printed:
     copy: int
 
 
-@dataclass(frozen=True, slots=True)
-class PaperKind:
-    """How a paper is drawn as its so-manieth copy, and the number under which all its copies are counted."""
-
-    draw: Callable[[Register, str, int], bytes]
-    number_of: Callable[[Register, str], str]
-
-
-def _of_hand_in(register: Register, wanted: str) -> str:
-    return str(lookup.hand_in(register.reader, wanted)["number"])
-
-
-def _of_receipt(register: Register, wanted: str) -> str:
-    """By the hand-in, or by the receipt's own number as a list of prints has it."""
-    issued = handling.receipt(register.reader, wanted.strip())
-    return _of_hand_in(register, str(issued["hand_in"]) if issued else wanted)
-
-
-def _of_item(register: Register, wanted: str) -> str:
-    return lookup.called(lookup.weapon(register.reader, wanted))
-
-
-def _of_job(register: Register, wanted: str) -> str:
-    return str(job_called(register.reader, wanted)["number"])
-
-
-def _of_order(register: Register, wanted: str) -> str:
-    return str(lookup.order(register.reader, wanted)["number"])
-
-
-def _of_certificate(register: Register, wanted: str) -> str:
-    return str(certificates.issued(register, wanted)["number"])
-
-
-def _of_voucher(register: Register, wanted: str) -> str:
-    return str(voucher(register.reader, wanted)["number"])
-
-
-def _of_day(_: Register, wanted: str) -> str:
-    return lookup.day(wanted, "number")
-
-
-KINDS: Mapping[str, PaperKind] = {
-    "hand-in slip": PaperKind(table.slip_of, _of_hand_in),
-    RECEIPT: PaperKind(table.receipt_of, _of_receipt),
-    "isolation notice": PaperKind(workshop.isolation_of, _of_item),
-    RED_TAG: PaperKind(workshop.red_tag_of, _of_item),
-    EXTRACT: PaperKind(extracts.extract_of, _of_item),
-    "number card": PaperKind(table.card_of, table.first_of_card),
-    "job card": PaperKind(workshop.job_card_of, _of_job),
-    "destruction order": PaperKind(orders.order_of, _of_order),
-    "certificate": PaperKind(certificates.certificate_of, _of_certificate),
-    "day sheet": PaperKind(day.sheet_of, _of_day),
-    "sitrep": PaperKind(radio.sheet_of, radio.number_of_message),
-    "untagged item card": PaperKind(untagged.card_of, untagged.number_of),
-    "ceremony sheet": PaperKind(ceremony.sheet_of, ceremony.number_of),
-    "out voucher": PaperKind(out_and_decided.voucher_of, _of_voucher),
-    "laboratory result": PaperKind(out_and_decided.laboratory_of, out_and_decided.number_of_result),
-    "eligibility decision": PaperKind(
-        out_and_decided.eligibility_of, out_and_decided.number_of_decision
-    ),
-}
-
-
 def print_out(
     register: Register,
     kind: str,
@@ -128,12 +53,13 @@ def print_out(
     `keep` gets the PDF before it is counted: a full disk leaves no count of a paper that nobody has.
     Refusals `print.no-reason`, `receipt.never-printed`, `receipt.read-aloud-late`, and whatever says that there is no such paper.
     """
-    number = KINDS[kind].number_of(register, wanted)
+    paper = _paper(kind)
+    number = paper.number_of(register, wanted)
     if kind == RECEIPT:
         return _receipt(register, number, keep, reason, read_aloud)
     copy = _copies(register, kind, number) + 1
     _look_at_reason(kind, number, copy, reason)
-    keep(KINDS[kind].draw(register, number, copy))
+    keep(paper.draw(register, number, copy))
     return _counted(register, kind, number, reason)
 
 
@@ -153,16 +79,45 @@ class Preview:
 
 def preview(register: Register, kind: str, wanted: str) -> Preview:
     """Whatever refusal says that there is no such paper."""
-    number = KINDS[kind].number_of(register, wanted)
+    paper = _paper(kind)
+    number = paper.number_of(register, wanted)
     if kind != RECEIPT:
         copy = _copies(register, kind, number) + 1
-        return Preview(kind, number, copy, KINDS[kind].draw(register, number, copy))
+        return Preview(kind, number, copy, paper.draw(register, number, copy))
     found = lookup.hand_in(register.reader, number)
     issued = handling.receipt_of(register.reader, str(found["id"]))
     if issued is None:
         return Preview(kind, number, 1, b"")
     copy = _copies(register, kind, str(issued["number"])) + 1
-    return Preview(kind, number, copy, table.receipt_of(register, number, copy))
+    return Preview(kind, number, copy, paper.draw(register, number, copy))
+
+
+def sheet(kind: str, register: Register) -> bytes:
+    """One of those that lie at the table, `COMMANDS` or `MODELS`; none is counted."""
+    from salw_desktop.usecases.paperwork.kinds import SHEETS
+
+    return SHEETS[kind](register)
+
+
+def calibration(lies_in_it: str, register: Register) -> bytes:
+    """By what lies in the printer. Refusal labels.sheet-unknown."""
+    from salw_desktop.usecases.paperwork.table_sheets import calibration_of
+
+    return calibration_of(lies_in_it, register)
+
+
+def slips(register: Register, exported: Exported) -> bytes:
+    """What goes with the sticks of a bundle."""
+    from salw_desktop.usecases.paperwork.road import slips_of
+
+    return slips_of(register, exported)
+
+
+def _paper(kind: str) -> PaperKind:
+    """What draws papers comes in with the first of them: no window waits for it when it is opened."""
+    from salw_desktop.usecases.paperwork.kinds import KINDS
+
+    return KINDS[kind]
 
 
 def _receipt(
@@ -173,6 +128,8 @@ def _receipt(
     read_aloud: ReadAloud,
 ) -> Printed:
     """Issued and printed in one: the bearer's secret is known at this moment only."""
+    from salw_desktop.usecases.paperwork.table import receipt_of
+
     found = lookup.hand_in(register.reader, hand_in)
     issued = handling.receipt_of(register.reader, str(found["id"]))
     if issued is None or _is_secret_lost(register, issued, reason):
@@ -190,7 +147,7 @@ def _receipt(
             raise Refusal("receipt.read-aloud-late", field="read_aloud_in", number=number)
         copy = _copies(register, RECEIPT, number) + 1
         _look_at_reason(RECEIPT, number, copy, reason)
-    keep(table.receipt_of(register, hand_in, copy, secret=secret))
+    keep(receipt_of(register, hand_in, copy, secret=secret))
     return _counted(register, RECEIPT, number, reason)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain, zip_longest
 
 from salw_desktop.database import table
@@ -16,7 +16,6 @@ from salw_desktop.usecases.register import Register
 from salw_desktop.words.table_sheets import CalibrationWords, CommandSheetWords, ModelSheetWords
 
 MOST_MODELS = 30
-COMMANDS, MODELS = "command sheet", "model sheet"
 
 
 def command_sheet(register: Register) -> bytes:
@@ -70,9 +69,6 @@ def model_sheet(register: Register) -> bytes:
 def calibration_of(sheet: str, _: Register) -> bytes:
     """For the sheet or roll of this name. Refusal labels.sheet-unknown."""
     return calibration_sheet(label_sheet_named(sheet), CalibrationWords())
-
-
-SHEETS: Mapping[str, Callable[[Register], bytes]] = {COMMANDS: command_sheet, MODELS: model_sheet}
 
 
 def _most_used(recorded: Sequence[str]) -> list[catalogue.Model]:

@@ -22,7 +22,7 @@ from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.ui.widgets.message_bar import NOTE
 from salw_desktop.ui.widgets.paper_panel import Paper
 from salw_desktop.usecases import enrolment, exchange, queries
-from salw_desktop.usecases.paperwork.road import slips_of
+from salw_desktop.usecases.paperwork.printing_out import slips
 from salw_desktop.usecases.register import Register
 
 SHOWN_EACH_MS = 100
@@ -237,4 +237,4 @@ def _request(register: Register, folder: Path, progress: Progress, job: Job) -> 
 
 
 def _slip(done: exchange.Exported, register: Register) -> bytes:
-    return slips_of(register, done)
+    return slips(register, done)

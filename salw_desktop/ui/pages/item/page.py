@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
@@ -30,7 +31,6 @@ from salw_desktop.ui.widgets.message_bar import DONE, ERROR, WARNING
 from salw_desktop.ui.widgets.photo_viewer import PhotoViewer
 from salw_desktop.usecases.choices import Choices, choices
 from salw_desktop.usecases.commands import Changes, Command
-from salw_desktop.usecases.dossier.writing import Written, write_dossier
 from salw_desktop.usecases.photo_corrections import Area, BlurPhoto
 from salw_desktop.usecases.photos import AddPhoto
 from salw_desktop.usecases.printouts import EXTRACT, RED_TAG
@@ -44,6 +44,9 @@ from salw_desktop.usecases.store.tags import BindTag, Retag
 from salw_desktop.usecases.weapons.correcting import NumberWeapon
 from salw_desktop.usecases.weapons.look_alikes import AcknowledgeAlarm
 from salw_desktop.usecases.weapons.sheet import Sheet, sheet_of
+
+if TYPE_CHECKING:
+    from salw_desktop.usecases.dossier.writing import Written
 
 _CLEARING = "clearance.recorded"
 # what is to be done by an act of this page; the rest is done on another page
@@ -338,6 +341,8 @@ class ItemPage(Page):
 
     def _write_dossier(self, release: str, folder: str) -> None:
         def work(job: Job, register: Register = self.office.register) -> Written:
+            from salw_desktop.usecases.dossier.writing import write_dossier
+
             job.step(0, 1)
             return write_dossier(register, release, Path(folder))
 

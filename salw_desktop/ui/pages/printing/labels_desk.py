@@ -29,7 +29,7 @@ from salw_desktop.ui.widgets.table import RowsTable
 from salw_desktop.usecases.commands import Changes
 from salw_desktop.usecases.listings import LABELS
 from salw_desktop.usecases.paperwork.labels import as_of_now, labels_asked
-from salw_desktop.usecases.paperwork.table_sheets import calibration_of
+from salw_desktop.usecases.paperwork.printing_out import calibration
 from salw_desktop.usecases.printer_shifts import Shift
 from salw_desktop.usecases.register import Register
 from salw_desktop.usecases.store.labels import (
@@ -206,7 +206,7 @@ class LabelsDesk(QWidget):
         self.came_out.ask(len(asked.labels), len(asked.labels))
 
     def _on_calibration(self) -> None:
-        work = partial(calibration_of, self.medium.lies_in_it.name)
+        work = partial(calibration, self.medium.lies_in_it.name)
         self._office.read(self._page, work, self._on_calibration_drawn, latest="calibration")
 
     def _on_calibration_drawn(self, data: bytes) -> None:

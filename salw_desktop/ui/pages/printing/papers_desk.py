@@ -21,15 +21,14 @@ from salw_desktop.ui.widgets.paper_panel import Paper, Wish
 from salw_desktop.ui.widgets.table import RowsTable
 from salw_desktop.usecases.listings import PAPERS
 from salw_desktop.usecases.paperwork.printing_out import (
-    KINDS,
-    RECEIPT,
     Preview,
     Printed,
     ReadAloud,
     preview,
     print_out,
+    sheet,
 )
-from salw_desktop.usecases.paperwork.table_sheets import COMMANDS, MODELS, SHEETS
+from salw_desktop.usecases.printouts import COMMANDS, MODELS, RECEIPT
 from salw_desktop.usecases.register import Register
 
 TABLES = frozenset({"paper_print", "hand_in_receipt"})
@@ -117,7 +116,9 @@ class PapersDesk(QWidget):
 
     def _on_sheet(self, kind: str) -> None:
         self._page.say_nothing()
-        self._office.read(self._page, SHEETS[kind], partial(self._on_drawn, kind), latest="sheet")
+        self._office.read(
+            self._page, partial(sheet, kind), partial(self._on_drawn, kind), latest="sheet"
+        )
 
     def _on_drawn(self, kind: str, data: bytes) -> None:
         name = f"{kind.replace(' ', '-')}.pdf"
@@ -131,7 +132,7 @@ class PapersDesk(QWidget):
         if row is None:
             return
         kind = str(row["kind"])
-        if kind in KINDS:
+        if kind in kind_texts():
             self.show_paper(kind, str(row["number"]))
         else:
             text = self.tr("This paper is made where its work is done, not here.")

@@ -17,12 +17,12 @@ from salw_desktop.ui.widgets.badge import said
 from salw_desktop.ui.widgets.card import Card
 from salw_desktop.ui.widgets.key_button import EnterButton
 from salw_desktop.usecases.paperwork.printing_out import (
-    RECEIPT,
     UNREAD,
     Printed,
     ReadAloud,
     print_out,
 )
+from salw_desktop.usecases.printouts import RECEIPT
 from salw_desktop.usecases.register import Register
 
 PRINTER, WAITING = "printer.papers", "register.papers"
