@@ -23,9 +23,9 @@ def _midnight_ms(day: date) -> int:
 
 
 def first_id_after(day: str) -> str:
-    """Every id of `day` and of the days before it stands before this one: what a day's sheet is cut by."""
+    """Every id of `day` and of the days before it stands before this one: what a day's sheet is cut by. None is older than 1970."""
     next_day = datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(days=1)
-    return str(uuid.UUID(int=int(next_day.timestamp() * 1000) << 80))
+    return str(uuid.UUID(int=max(0, int(next_day.timestamp() * 1000)) << 80))
 
 
 def new_id(unix_ms: int) -> str:

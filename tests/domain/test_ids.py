@@ -7,7 +7,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salw_desktop.domain.ids import new_id
+from salw_desktop.domain.ids import first_id_after, new_id
 
 UNIX_MS = st.integers(0, 2**48 - 1)
 
@@ -34,3 +34,9 @@ def test_that_every_free_bit_is_left_to_chance() -> None:
     for one in ids:
         ever, always = ever | one, always & one
     assert (ever ^ always).bit_count() == 74
+
+
+def test_that_a_day_before_there_were_ids_is_cut_at_the_first_of_them() -> None:
+    """A clock that stands at 1970 asks for the fortnight before it."""
+    assert first_id_after("1960-01-01") < new_id(0)
+    assert first_id_after("1969-12-31") < new_id(0) < first_id_after("1970-01-01")

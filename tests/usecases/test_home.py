@@ -5,6 +5,7 @@ from __future__ import annotations
 from factory import STOREKEEPER, Desk, a_checked_session, a_hand_in, a_weapon, countersign_all
 from marking_shop import furnish_shop
 
+from salw_desktop.database import home as figures
 from salw_desktop.usecases.home import DAYS_SHOWN, HANDGUNS, OTHER, RIFLES, home_of
 from salw_desktop.usecases.marking.worklist import to_mark
 
@@ -57,3 +58,38 @@ def test_that_an_approved_order_is_named_with_the_session_that_goes_on(desk: Des
     session = a_checked_session(desk, number)
     (order,) = home_of(desk.register).orders
     assert (order["session"], order["session_state"]) == (session, "checked")
+
+
+def test_that_a_fortnight_is_shown_and_the_newest_of_all(desk: Desk) -> None:
+    before = a_weapon(desk, serial="KG 1")
+    desk.practice.clock.go_on(days=1)
+    first = a_weapon(desk, serial="KG 2")
+    desk.practice.clock.go_on(days=DAYS_SHOWN - 1)
+    home = home_of(desk.register)
+    assert [day.total for day in home.days] == [1] + [0] * (DAYS_SHOWN - 1)
+    assert home.day.not_closed == home.days[0].date
+    last = a_weapon(desk, serial="KG 3")
+    home = home_of(desk.register)
+    assert [day.total for day in home.days] == [1] + [0] * (DAYS_SHOWN - 2) + [1]
+    assert [item.number for item in home.recent] == [
+        each["number"] for each in (last, first, before)
+    ]
+
+
+def test_that_the_first_page_reads_what_it_shows_and_not_the_stock(desk: Desk) -> None:
+    a_weapon(desk)
+    reader, asked = desk.register.reader, list[str]()
+    reader.set_trace_callback(asked.append)
+    figures.recorded_since(reader, "2026-11-09")
+    figures.in_hand_by_place(reader)
+    figures.newest(reader, 3)
+    figures.day_not_closed(reader, "2026-11-23")
+    reader.set_trace_callback(None)
+    steps = [step for sql in asked for *_, step in reader.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    # walked from its end, as far as the few that are shown
+    walked = "SCAN weapon USING INDEX sqlite_autoindex_weapon_1"
+    assert {step for step in steps if step.startswith("SCAN weapon")} == {walked}
+    in_hand = [step for step in steps if "custody=?" in step]
+    assert len(in_hand) == 2
+    assert any("weapon_beside" in step for step in in_hand)
+    assert any("COVERING INDEX weapon_custody " in step for step in in_hand)
