@@ -39,6 +39,7 @@ from salw_desktop.ui.pages import PAGES
 from salw_desktop.ui.pages.page import Page
 from salw_desktop.ui.preferences import LAYOUT, LOOK, TEXT, Preferences, text_percent
 from salw_desktop.ui.scanner import Scanner
+from salw_desktop.ui.side_counts import SideCounts
 from salw_desktop.ui.sidebar import Sidebar
 from salw_desktop.ui.status_bar import StatusBar
 from salw_desktop.ui.texts import label
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._sidebar = Sidebar(pages, place, register.operator_name, roles)
+        self._counts = SideCounts(self.office, self._sidebar)
         self._header, self._stack, self.status = Header(), QStackedWidget(), StatusBar()
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -167,11 +169,8 @@ class MainWindow(QMainWindow):
             practice = self.tr("Practice register: nothing in it is real")
             column.addWidget(label(practice, "practice", self.tr("Practice")))
         self._owed, self.clock = OwedCheck(self.office), ClockLine(self.office)
-        for widget, stretch in (
-            *((self._owed, 0), (self.clock, 0)),
-            *((self._stack, 1), (self.status, 0)),
-        ):
-            column.addWidget(widget, stretch)
+        for widget in (self._owed, self.clock, self._stack, self.status):
+            column.addWidget(widget, stretch=int(widget is self._stack))
         row.addWidget(self._sidebar)
         row.addLayout(column, stretch=1)
         return body
@@ -240,7 +239,7 @@ class MainWindow(QMainWindow):
     def _make(self, key: str) -> Page:
         page = self._pages[key] = self._kinds[key](self.office)
         page.retitled.connect(partial(self._on_retitled, page))
-        page.counted.connect(self._sidebar.show_count)
+        page.counted.connect(self._counts.take)
         # on a screen that is too small for a page it scrolls; nothing of it is out of reach
         frame = self._frames[key] = QScrollArea(widgetResizable=True)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -54,6 +54,16 @@ def needs_of(home: Home, now: str) -> list[Need]:
     ]
 
 
+def side_counts(home: Home, now: str) -> dict[str, int]:
+    """What waits on each page of the side bar, by its key; `now` is an ISO time."""
+    return {
+        "home": len(needs_of(home, now)),
+        "identify": home.waiting.to_identify,
+        "marking": home.to_mark,
+        "printing": home.waiting.labels,
+    }
+
+
 def _look(subject: str, page: str = "stockpile") -> tuple[str, str, str]:
     """A button that shows it: words, page, subject."""
     return translate("Needs", "Look"), page, subject

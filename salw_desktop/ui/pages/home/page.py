@@ -23,6 +23,7 @@ from salw_desktop.ui.pages.home.needs import (
     Need,
     NeedsList,
     needs_of,
+    side_counts,
 )
 from salw_desktop.ui.pages.home.tiles import FigureTile, StartTile
 from salw_desktop.ui.pages.page import Offer, Page
@@ -202,15 +203,9 @@ class HomePage(Page):
         self.bars.show_days(home.days)
         self._days.note(f"{long_date(home.days[0].date)} – {long_date(home.days[-1].date)}")
         self.places.show_places(home.places)
-        needs = needs_of(home, self.office.register.clock().text)
-        self.needs.show_needs(needs)
-        waiting = home.waiting
-        for key, count in (
-            (self.key, len(needs)),
-            ("identify", waiting.to_identify),
-            ("marking", home.to_mark),
-            ("printing", waiting.labels),
-        ):
+        now = self.office.register.clock().text
+        self.needs.show_needs(needs_of(home, now))
+        for key, count in side_counts(home, now).items():
             self.counted.emit(key, count)
         self.go_on.show_all(self._half_typed(), home.recent)
         asked, self._asked = self._asked, ""
