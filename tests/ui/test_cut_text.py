@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -26,6 +27,7 @@ from salw_desktop.ui.widgets.badge import Badge, badge_font, badge_width, said
 from salw_desktop.ui.widgets.key_button import KeyButton
 from salw_desktop.ui.widgets.rows_view import RowsView
 
+LOOKS, LOOK_EACH_MS = 40, 50
 IS_A_STRIP = Qt.ScrollBarPolicy.ScrollBarAlwaysOff  # of pictures, pushed along on purpose
 
 
@@ -106,17 +108,33 @@ def test_that_the_side_bar_grows_with_the_texts_at_once(
         assert window._sidebar._entries["stockpile"].isChecked()
 
 
+def cut_on(page: Page) -> list[str]:
+    return cut_texts(page) + out_of_sight(page)
+
+
+def cut_in_lists(page: Page) -> list[str]:
+    lists = page.findChildren(RowsView)
+    return [each for view in lists if view.isVisibleTo(page) for each in cut_columns(view)]
+
+
+def at_rest(looked: Callable[[], list[str]]) -> list[str]:
+    """What is cut stays so; what was read a moment ago gets its room with the next events, late on a busy machine."""
+    for _ in range(LOOKS):
+        if not (cut := looked()):
+            break
+        QTest.qWait(LOOK_EACH_MS)
+    return cut
+
+
 def cut_on_pages(window: MainWindow, shelf: Shelf) -> dict[str, list[str]]:
     """With what is out of sight, and what the columns of the long lists cut, but for names of models."""
     cut = {}
     for key in KEYS:
         page = bring(window, key, shelf)
-        lists = page.findChildren(RowsView)
-        columns = [each for view in lists if view.isVisibleTo(page) for each in cut_columns(view)]
-        cut[key] = cut_texts(page) + out_of_sight(page) + columns
+        cut[key] = at_rest(lambda page=page: cut_on(page) + cut_in_lists(page))  # type: ignore[misc]
         if isinstance(page, RegisterPage):
             cut |= cut_on_the_form(window, page)
-    cut["window"] = cut_texts(window)
+    cut["window"] = at_rest(lambda: cut_texts(window))
     return {key: texts for key, texts in cut.items() if texts}
 
 
@@ -129,11 +147,11 @@ def cut_on_the_form(window: MainWindow, page: RegisterPage) -> dict[str, list[st
     for mode in (OTHER, QUICK, WHOLE):
         page.form.show_mode(mode)
         QApplication.processEvents()
-        cut[mode] = cut_texts(page) + out_of_sight(page)
+        cut[mode] = at_rest(lambda: cut_on(page))
     for group in range(len(page.form.more._groups)):
         page.form.more.toggle(group)
         QApplication.processEvents()
-        cut[f"group {group + 1}"] = cut_texts(page) + out_of_sight(page)
+        cut[f"group {group + 1}"] = at_rest(lambda: cut_on(page))
     return cut
 
 
