@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._sidebar = Sidebar(pages, place, register.operator_name, roles)
-        self._counts = SideCounts(self.office, self._sidebar)
+        self._counts = SideCounts(self.office, self._sidebar, lambda: self._scanner.last_input_ms)
         self._header, self._stack, self.status = Header(), QStackedWidget(), StatusBar()
         column = QVBoxLayout()
         column.setSpacing(0)

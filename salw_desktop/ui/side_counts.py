@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 
 from salw_desktop.domain.errors import Refusal, Trouble
+from salw_desktop.ui.idle import now_ms
 from salw_desktop.ui.office import Office
 from salw_desktop.ui.pages.home.needs import side_counts
 from salw_desktop.ui.sidebar import Sidebar
@@ -12,14 +15,15 @@ from salw_desktop.usecases.home import Home, home_of
 
 HOME = "home"
 LOOK_EACH_MS = 2_000
+REST_MS = 1_000  # between two keys of somebody who types
 
 
 class SideCounts(QObject):
-    """Read anew a moment after something was done, unless a page has told them."""
+    """Read anew a moment after something was done, while nobody types, unless a page has told them."""
 
-    def __init__(self, office: Office, bar: Sidebar) -> None:
+    def __init__(self, office: Office, bar: Sidebar, last_input_ms: Callable[[], int]) -> None:
         super().__init__(bar)
-        self._office, self._bar = office, bar
+        self._office, self._bar, self._last_input_ms = office, bar, last_input_ms
         self._are_old = True
         office.changed.connect(self._on_changed)
         looks = QTimer(self, interval=LOOK_EACH_MS)
@@ -33,7 +37,8 @@ class SideCounts(QObject):
 
     def look_again(self) -> None:
         """Where something was done since, and where somebody sees it: behind the cover and after a lock nothing is asked."""
-        if self._are_old and self._bar.isVisible():
+        rests = now_ms() - self._last_input_ms() >= REST_MS
+        if self._are_old and rests and self._bar.isVisible():
             self._are_old = False
             self._office.read(self._bar, home_of, self._show, self._on_unread, latest="counts")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from factory import Desk, a_weapon
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from window_practice import open_window
 
@@ -26,6 +28,7 @@ PAGES = (HomePage, IdentifyPage, ExchangePage)
 @pytest.fixture
 def office(bench_desk: Desk, runner: Runner, monkeypatch: pytest.MonkeyPatch) -> Office:
     monkeypatch.setattr(side_counts, "LOOK_EACH_MS", 10)
+    monkeypatch.setattr(side_counts, "REST_MS", 0)
     office = Office(bench_desk.register, runner)
     office.keep(PAGE, "exchange")
     return office
@@ -80,6 +83,19 @@ def test_that_nothing_is_read_where_nothing_was_done(
         qtbot.wait(100)
         # Home tells its own once it is read; a look that fell between is one more at the most
         assert len(read) <= 2
+
+
+def test_that_nothing_is_read_while_somebody_types(
+    qtbot: QtBot, bench_desk: Desk, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(side_counts, "REST_MS", 60_000)
+    waits = waiting(bench_desk.register).to_identify
+    with open_window(qtbot, office, *PAGES) as window:
+        QTest.keyClick(window, Qt.Key.Key_Shift)
+        qtbot.wait(100)
+        assert shown(window, "identify") == 0
+        monkeypatch.setattr(side_counts, "REST_MS", 0)
+        qtbot.waitUntil(lambda: shown(window, "identify") == waits)
 
 
 def test_that_nothing_is_read_behind_the_cover(
