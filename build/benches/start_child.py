@@ -26,7 +26,7 @@ def empty() -> None:
 
 
 def ours(path: Path, operator: str, passphrase: str) -> Callable[[], None]:
-    """Painted, and its first page shows figures of the register. Returns what locks it, so that the next one is no mend."""
+    """Painted and ready for keys; the figures of its first page are read beside. Returns what locks it, so that the next one is no mend."""
     from salw_desktop.ui.application import make_application
     from salw_desktop.ui.main_window import MainWindow
     from salw_desktop.ui.office import Office

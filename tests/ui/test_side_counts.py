@@ -81,7 +81,7 @@ def test_that_nothing_is_read_where_nothing_was_done(
         qtbot.waitUntil(lambda: window.page.second_line != "")
         office.perform(window.page, AddPlace(name="Shed", place_kind="store"))
         qtbot.wait(100)
-        # Home tells its own once it is read; a look that fell between is one more at the most
+        # Home tells them once it is read: a look that fell between is one more at the most
         assert len(read) <= 2
 
 

@@ -1,4 +1,4 @@
-"""Every paper that is asked for by its kind and number. Drawing all of them brings in half as much again as a window."""
+"""Every paper that is asked for by its kind and number. To import it brings in all that draws: `printing_out` does so late."""
 
 from __future__ import annotations
 

@@ -11,12 +11,12 @@ from salw_desktop.database.rows import Row
 from salw_desktop.domain.errors import Refusal
 from salw_desktop.usecases import lookup
 from salw_desktop.usecases.commands import perform
-from salw_desktop.usecases.exchange import Exported
 from salw_desktop.usecases.intake.receipts import IssueReceipt
 from salw_desktop.usecases.printouts import RECEIPT, CountPrint, number_counted
 from salw_desktop.usecases.register import Register
 
 if TYPE_CHECKING:
+    from salw_desktop.usecases.exchange import Exported
     from salw_desktop.usecases.paperwork.kinds import PaperKind
 
 
@@ -93,21 +93,21 @@ def preview(register: Register, kind: str, wanted: str) -> Preview:
 
 
 def sheet(kind: str, register: Register) -> bytes:
-    """One of those that lie at the table, `COMMANDS` or `MODELS`; none is counted."""
+    """The PDF of a sheet that lies at the table, `COMMANDS` or `MODELS`; none is counted."""
     from salw_desktop.usecases.paperwork.kinds import SHEETS
 
     return SHEETS[kind](register)
 
 
 def calibration(lies_in_it: str, register: Register) -> bytes:
-    """By what lies in the printer. Refusal labels.sheet-unknown."""
+    """The PDF that tells how far a printer drifts, for the sheet or roll of this name. Refusal labels.sheet-unknown."""
     from salw_desktop.usecases.paperwork.table_sheets import calibration_of
 
     return calibration_of(lies_in_it, register)
 
 
 def slips(register: Register, exported: Exported) -> bytes:
-    """What goes with the sticks of a bundle."""
+    """The PDF of the slips that go with the sticks of a bundle (`road.slips_of`)."""
     from salw_desktop.usecases.paperwork.road import slips_of
 
     return slips_of(register, exported)
